@@ -1,0 +1,1 @@
+export declare function drawTable(titles: string[], rows: string[][], width: number): string;

@@ -1,0 +1,124 @@
+import type { TabBadge } from '../browser/action.ts';
+import type { KeyValueArea } from '../browser/key-value-area.ts';
+import { webOrigin } from '../browser/match-pattern.ts';
+import type { Sender } from '../browser/runtime-messages.ts';
+import { forgetEverything } from '../store/changes.ts';
+import type { Database } from '../store/database.ts';
+import { TRIM_EVERY } from '../store/limits.ts';
+import { trim } from '../store/retention.ts';
+import { badgeState, drawn } from './badge.ts';
+import { Conversations } from './conversations.ts';
+import { dispatch } from './dispatch.ts';
+import { InstallationKey } from './installation-key.ts';
+import { Intake } from './intake.ts';
+import { logOnce } from './log-once.ts';
+import { answerPage } from './page-answers.ts';
+import { Sites, type SitesParts } from './sites.ts';
+import { newSession, TabSessions } from './tab-sessions.ts';
+
+export interface CoreParts extends SitesParts {
+  session: KeyValueArea;
+  database: Database;
+  own: { id: string; pages: string };
+  tabUrl(tabId: number): Promise<string | undefined>;
+  showBadge(tabId: number, badge: TabBadge): Promise<void>;
+  now(): number;
+}
+
+/** What the background does, by event. */
+export interface Core {
+  message(message: unknown, sender: Sender): Promise<unknown>;
+  /** A tab starts to load; no address where we may not know it. */
+  tabLoading(tabId: number, address: string | undefined): Promise<void>;
+  tabClosed(tabId: number): Promise<void>;
+  /** The background woke up, or permissions changed: page scripts and tabs follow. */
+  review(): Promise<void>;
+}
+
+/** Puts the components together. What they know lies in the storage areas: the background may die at any moment. */
+export function createCore(parts: CoreParts): Core {
+  const { database, now } = parts;
+  const sites = new Sites(parts);
+  const sessions = new TabSessions(parts.session);
+  const conversations = new Conversations(parts);
+  let untilTrim = 1;
+
+  const intake: Intake = new Intake({
+    sites,
+    sessions,
+    conversations,
+    database,
+    key: new InstallationKey(parts.local),
+    protocols: parts.profiles.filter(({ selfHosted }) => selfHosted),
+    now,
+    async changed(tabId) {
+      await drawBadge(tabId);
+      untilTrim -= 1;
+      if (untilTrim > 0) return;
+      untilTrim = TRIM_EVERY;
+      trim(database, now()).catch((error: unknown) => logOnce('trim', error));
+    },
+  });
+
+  async function drawBadge(tabId: number): Promise<void> {
+    const session = await sessions.read(tabId);
+    const service = (await sites.all()).find(({ service: { id } }) => id === session?.service);
+    const row = session?.front && (await conversations.read(session.front.id));
+    await parts.showBadge(tabId, drawn(badgeState(service?.service.name, row?.state)));
+  }
+
+  /** Ends the watch over tabs whose site was switched off or whose permission was taken back. */
+  async function endSessions(): Promise<undefined> {
+    for (const tabId of await sessions.tabs()) {
+      const session = await sessions.read(tabId);
+      const { service, origin } = session ?? {};
+      const known = (await sites.all()).find((one) => one.enabled && one.service.id === service);
+      const permitted =
+        known && (origin === undefined || (await sites.permittedAt(known, `${origin}/`)));
+      if (permitted) continue;
+      await sessions.drop(tabId);
+      await drawBadge(tabId);
+    }
+  }
+
+  async function forget(): Promise<undefined> {
+    return intake.pause(async (): Promise<undefined> => {
+      await forgetEverything(database);
+      await conversations.forget();
+      for (const tabId of await sessions.tabs()) {
+        const session = await sessions.read(tabId);
+        if (session === undefined) continue;
+        const { id, payloads, sends } = newSession(session.service);
+        const { front: _, ...kept } = session;
+        await sessions.write(tabId, { ...kept, id, payloads, sends, told: {} });
+        await drawBadge(tabId);
+      }
+    });
+  }
+
+  const answering = {
+    sites,
+    sessions,
+    conversations,
+    database,
+    profiles: parts.profiles,
+    tabUrl: parts.tabUrl,
+    choicesChanged: async () => intake.pause(endSessions),
+    forget,
+  };
+
+  return {
+    message: async (message, sender) =>
+      dispatch(
+        { own: parts.own, intake, answer: (asked) => answerPage(answering, asked) },
+        message,
+        sender,
+      ),
+    tabLoading: async (tabId, address) => intake.loading(tabId, webOrigin(address)),
+    tabClosed: async (tabId) => intake.closed(tabId),
+    async review() {
+      await sites.sync();
+      await intake.pause(endSessions);
+    },
+  };
+}

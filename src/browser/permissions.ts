@@ -1,0 +1,29 @@
+import { extension } from './extension.ts';
+
+/** Those of the match patterns that the browser grants us. */
+export async function grantedPatterns(patterns: readonly string[]): Promise<string[]> {
+  const granted = await Promise.all(
+    patterns.map((pattern) => extension.permissions.contains({ origins: [pattern] })),
+  );
+  return patterns.filter((_, index) => granted[index]);
+}
+
+/**
+ * Asks the person for hosts. Call it from the click itself, before anything is awaited: Firefox forgets the
+ * click otherwise. Resolves to false when the person declined.
+ */
+export async function requestPatterns(patterns: readonly string[]): Promise<boolean> {
+  return extension.permissions.request({ origins: [...patterns] });
+}
+
+/** Gives hosts back. Patterns that were never granted are left alone. */
+export async function removePatterns(patterns: readonly string[]): Promise<void> {
+  const granted = await grantedPatterns(patterns);
+  if (granted.length > 0) await extension.permissions.remove({ origins: granted });
+}
+
+/** Calls `listener` whenever the person or the browser gave or took a permission. */
+export function onPermissionChange(listener: () => Promise<void>): void {
+  extension.permissions.onAdded.addListener(async () => listener());
+  extension.permissions.onRemoved.addListener(async () => listener());
+}

@@ -1,0 +1,218 @@
+/**
+ * The content script: an isolated world in the page's process. It joins the tap's copies, the drafts and the
+ * engine; only findings leave it. It runs on pages that the person switched on and nowhere else.
+ */
+import { askBriefing } from '../browser/content-runtime.ts';
+import type { KnownText } from '../engine/finding.ts';
+import type { Briefing } from '../messages/messages.ts';
+import type { ChannelKind } from '../messages/observation.ts';
+import type { TapMessage, TapPayload } from '../messages/tap-message.ts';
+import { DraftTracker } from './drafts.ts';
+import { watchForms } from './form-submits.ts';
+import { Inspector } from './inspector.ts';
+import { Reporter } from './reporter.ts';
+import { SendTracker } from './sends.ts';
+import { receiveTap } from './tap-port.ts';
+import { WorkQueue } from './work-queue.ts';
+
+const INSIDE: ReadonlySet<ChannelKind> = new Set(['worker', 'sharedworker', 'serviceworker']);
+
+/** The tap cuts bodies here; what lies beyond was never copied. */
+const MOST_CAPTURED = 4_000_000;
+
+interface Task {
+  payload: TapPayload;
+  /** Taken when the payload arrived: later the composer may have forgotten. */
+  needles: KnownText[];
+  size: number;
+  direction: 'out' | 'in';
+}
+
+/** A window can outlive its first document; then the earlier script of this world steps back. */
+const world = globalThis as { sealcheckStop?: () => void };
+world.sealcheckStop?.();
+const lifetime = new AbortController();
+world.sealcheckStop = () => lifetime.abort();
+lifetime.signal.addEventListener('abort', () => queue.drain(), { once: true });
+
+let inspector: Inspector | undefined;
+const beforeBriefing: (() => void)[] = [];
+const reporter = new Reporter(() => lifetime.abort());
+
+const sends = new SendTracker(
+  {
+    onReport: (report) => reporter.sent(report),
+    fallback: () => ({
+      conversation: inspector?.pageConversation() ?? '',
+      platform: platformId,
+    }),
+  },
+  lifetime.signal,
+);
+const drafts = new DraftTracker(
+  {
+    onTrigger: (text, at) => sends.trigger(text, at),
+    onCleared: (send) => sends.confirm(send),
+  },
+  lifetime.signal,
+);
+let platformId = '';
+
+const queue = new WorkQueue<Task>(
+  (task) => inspect(task),
+  (task) => inspect({ ...task, payload: { ...task.payload, body: null, unseen: 'shed' } }),
+);
+
+function inspect({ payload, needles }: Task): void {
+  const inspection = inspector?.inspect(payload, needles);
+  if (inspection === undefined) return;
+  const { observation, found, complete } = inspection;
+  const inside = INSIDE.has(payload.channel);
+  if (payload.direction === 'out') {
+    const isMessage =
+      observation.role === 'message' ||
+      observation.finding.envelopes.some((envelope) => envelope.role === 'message');
+    // A text inside the browser is not readable by the service yet, but it may leave where we can't see.
+    const send = sends.note({
+      at: payload.at,
+      complete: complete && !(inside && found.length > 0),
+      found: inside ? [] : found,
+      ...(isMessage && !inside && !payload.child
+        ? { conversation: observation.conversation, platform: observation.platform }
+        : {}),
+    });
+    if (send !== undefined) observation.send = send;
+    if (found.length > 0 && found.every(({ needle }) => needle.startsWith('draft:'))) {
+      observation.beforeSend = true;
+    }
+  }
+  if (inside) {
+    if (found.length > 0) reporter.observation(observation);
+    if (found.length > 0 || !complete) reportInside(payload.channel, found.length > 0);
+    return;
+  }
+  // A child frame's own tap reports the payload; here only its text matters.
+  if (payload.child && found.length === 0) return;
+  const worthTelling =
+    payload.size !== 0 ||
+    observation.rule !== '' ||
+    observation.finding.texts.length > 0 ||
+    payload.unseen !== undefined;
+  if (worthTelling) reporter.observation(observation);
+}
+
+/** Page interfaces that the tap reads. */
+const WATCHED: readonly ChannelKind[] = [
+  'fetch',
+  'xhr',
+  'websocket',
+  'beacon',
+  'eventsource',
+  'datachannel',
+  'form',
+];
+
+/** The tap hands its port over before the page's first script, or it is not there at all. */
+function reportWatched(state: 'seen' | 'unknown'): void {
+  const common = { state, host: location.host, blocks: state !== 'seen' };
+  const reason = state === 'seen' ? 'watched' : 'tap-missing';
+  reporter.coverage(WATCHED.map((channel) => ({ ...common, channel, reason })));
+}
+
+const insideReported = new Set<string>();
+
+function reportInside(channel: ChannelKind, carriesText: boolean): void {
+  const key = `${channel}:${carriesText}`;
+  if (insideReported.has(key)) return;
+  insideReported.add(key);
+  reporter.coverage([
+    {
+      channel,
+      state: 'seen-to-exist',
+      host: location.host,
+      reason: carriesText ? 'text-into-worker' : 'object-into-worker',
+      blocks: carriesText,
+    },
+  ]);
+}
+
+function onTapMessage(message: TapMessage): void {
+  if (message.kind === 'channel') {
+    const isWorker = INSIDE.has(message.channel);
+    whenBriefed(() =>
+      reporter.coverage([
+        {
+          channel: message.channel,
+          state: 'seen-to-exist',
+          host: location.host,
+          reason: isWorker ? 'worker-exists' : 'channel-not-watched',
+          blocks: !isWorker,
+        },
+      ]),
+    );
+    return;
+  }
+  onPayload(message);
+}
+
+function onPayload(payload: TapPayload): void {
+  // A text that comes back from the service is one that the service has; a draft can't come back yet.
+  const sent = sends.needles(payload.at);
+  const needles = payload.direction === 'out' ? [...sent, ...drafts.needles(payload.at)] : sent;
+  const size = Math.min(Math.max(payload.size, 0), MOST_CAPTURED) + 500;
+  queue.push({ payload, needles: withoutTwins(needles), size, direction: payload.direction });
+}
+
+/** A sent text and the draft it came from are one needle, under the Send's name. */
+function withoutTwins(needles: readonly KnownText[]): KnownText[] {
+  const byText = new Map<string, KnownText>();
+  for (const needle of needles) if (!byText.has(needle.text)) byText.set(needle.text, needle);
+  return [...byText.values()];
+}
+
+function whenBriefed(action: () => void): void {
+  if (inspector) action();
+  else beforeBriefing.push(action);
+}
+
+function start(briefing: Briefing): void {
+  inspector = new Inspector(briefing);
+  platformId = briefing.profile.id;
+  reportWatched(tapIsThere ? 'seen' : 'unknown');
+  for (const action of beforeBriefing.splice(0)) action();
+  queue.start();
+}
+
+let tapIsThere = false;
+receiveTap(
+  () => {
+    tapIsThere = true;
+  },
+  onTapMessage,
+  lifetime.signal,
+);
+watchForms(onPayload, lifetime.signal);
+window.addEventListener(
+  'pagehide',
+  () => {
+    queue.drain();
+    reporter.flush();
+  },
+  { signal: lifetime.signal },
+);
+
+async function sayHello(): Promise<void> {
+  try {
+    const briefing = await askBriefing();
+    if (briefing) start(briefing);
+    else lifetime.abort();
+  } catch {
+    lifetime.abort();
+  }
+}
+
+void sayHello();
+// A page back from the back-forward cache is a new page load to the background.
+window.addEventListener('pageshow', (event) => event.persisted && void sayHello(), {
+  signal: lifetime.signal,
+});

@@ -1,0 +1,150 @@
+/**
+ * Joins the three things that only meet here: what the tap saw, what the person typed, and the engine. Takes
+ * payloads, gives observations without content; the bytes end here.
+ */
+import { analyse } from '../engine/analyse.ts';
+import type { Finding, KnownText } from '../engine/finding.ts';
+import type { Briefing } from '../messages/messages.ts';
+import type { Observation, Wire } from '../messages/observation.ts';
+import type { TapPayload } from '../messages/tap-message.ts';
+import {
+  candidateRules,
+  conversationIdentity,
+  maskPath,
+  type RuleMatch,
+  ruleFor,
+} from '../platforms/match.ts';
+import { hashConversation } from './conversation-hash.ts';
+import { payloadInput } from './payload-input.ts';
+
+export interface Inspection {
+  observation: Observation;
+  /** The texts found, by needle, with the place in words: host and field path. */
+  found: { needle: string; where: string }[];
+  /** Every byte was searched. */
+  complete: boolean;
+}
+
+const HTTP_FAMILY = new Set(['http:', 'https:', 'ws:', 'wss:']);
+const UNRULED_LIMIT = 65_536;
+/** Channels that end inside the browser: the wire is somebody else's. */
+const INSIDE = new Set(['worker', 'sharedworker', 'serviceworker']);
+
+export class Inspector {
+  readonly #briefing: Briefing;
+  #count = 0;
+
+  constructor(briefing: Briefing) {
+    this.#briefing = briefing;
+  }
+
+  /** Hash of the conversation that the page's own address names. */
+  pageConversation(): string {
+    const { profile } = this.#briefing;
+    const identity = conversationIdentity(profile, undefined, { pageUrl: location.href });
+    return this.#hash(profile.id, identity ?? location.origin);
+  }
+
+  /** Undefined for what never leaves the browser (blob:, data:, our own pages). */
+  inspect(payload: TapPayload, needles: readonly KnownText[]): Inspection | undefined {
+    const url = this.#resolve(payload);
+    if (url === undefined) return undefined;
+    const { profile, protocols } = this.#briefing;
+    const profiles = [profile, ...protocols];
+    const request = { ...payload, url: url.href, method: payload.method.toUpperCase() };
+    const candidates = candidateRules(profiles, request);
+    if (payload.direction === 'in' && candidates.length === 0 && !this.#listensToAll(payload)) {
+      return undefined;
+    }
+    const { finding, extracted } = analyse(payloadInput(payload, url), {
+      knownTexts: needles,
+      extract: candidates.flatMap(payloadPaths),
+      explainedFields: candidates.flatMap((candidate) => candidate.rule.explained),
+    });
+    const match = ruleFor(candidates, finding);
+    const platform = match?.profile ?? profile;
+    const identity = conversationIdentity(platform, match?.rule, {
+      extracted,
+      requestUrl: url.href,
+      pageUrl: location.href,
+    });
+    const observation: Observation = {
+      id: this.#nextId(),
+      at: Date.now() - Math.round(performance.now() - payload.at),
+      wire: this.#wire(payload, url),
+      platform: platform.id,
+      rule: match?.rule.id ?? '',
+      role: match?.rule.role ?? 'unknown',
+      conversation:
+        identity === undefined ? this.pageConversation() : this.#hash(platform.id, identity),
+      finding,
+      ...(payload.unseen ? { unseen: payload.unseen } : {}),
+    };
+    return {
+      observation,
+      found: found(finding, observation.wire),
+      complete: payload.unseen === undefined && finding.limits.length === 0,
+    };
+  }
+
+  /** On a site that the person added, no rule tells which responses carry messages: small ones are looked at. */
+  #listensToAll(payload: TapPayload): boolean {
+    return this.#briefing.protocols.length > 0 && payload.size <= UNRULED_LIMIT;
+  }
+
+  #resolve(payload: TapPayload): URL | undefined {
+    if (INSIDE.has(payload.channel) || payload.channel === 'datachannel') {
+      return new URL(location.href);
+    }
+    try {
+      const url = new URL(payload.url, document.baseURI);
+      return HTTP_FAMILY.has(url.protocol) ? url : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  #wire(payload: TapPayload, url: URL): Wire {
+    const inside = INSIDE.has(payload.channel);
+    return {
+      channel: payload.channel,
+      direction: payload.direction,
+      method: payload.method.toUpperCase(),
+      scheme: url.protocol.replace(':', ''),
+      host: url.host,
+      path: inside ? '' : maskPath(url.pathname),
+      // A data channel is DTLS whatever the page's own scheme is (RFC 8827 §6.5).
+      secure:
+        inside ||
+        payload.channel === 'datachannel' ||
+        url.protocol === 'https:' ||
+        url.protocol === 'wss:',
+      // The background decides: it has the list of public suffixes.
+      thirdParty: false,
+    };
+  }
+
+  #hash(platform: string, identity: string): string {
+    return hashConversation(this.#briefing.conversationKey, platform, identity);
+  }
+
+  #nextId(): number {
+    this.#count += 1;
+    return this.#count;
+  }
+}
+
+function payloadPaths({ rule, profile }: RuleMatch): string[] {
+  return [...rule.conversation, ...profile.conversation].flatMap((source) =>
+    source.from === 'payload' ? [source.path] : [],
+  );
+}
+
+function found(finding: Finding, wire: Wire): { needle: string; where: string }[] {
+  return finding.texts
+    .filter((text) => text.extent === 'whole')
+    .map(({ needle, path }) => ({
+      needle,
+      where: path === '' ? wire.host : `${wire.host} ${path}`,
+    }));
+}

@@ -1,0 +1,145 @@
+/**
+ * Sends. From the key press or click on, every outgoing payload is searched for the text; when things have
+ * settled, one report says whether it was found readable anywhere. Only that report can support `e2ee`.
+ */
+import type { KnownText } from '../engine/finding.ts';
+import type { SendReport } from '../messages/observation.ts';
+
+/** Quiet time after the last payload that names the conversation (or the first with the text), milliseconds. */
+const SETTLE = 1_500;
+/** A Send that nothing answers is closed after this time. */
+const LONGEST = 12_000;
+/** A trigger that empties no composer and finds its text nowhere was no Send. */
+const UNCONFIRMED = 3_500;
+
+interface Send {
+  id: number;
+  text: string;
+  /** The same object for every payload: the engine prepares its search once for each. */
+  needle: KnownText;
+  at: number;
+  /** Wall clock, milliseconds since the epoch. */
+  time: number;
+  confirmed: boolean;
+  /** When a message left, or the text stood readable: the rest follows soon. */
+  messageAt?: number;
+  conversation?: string;
+  platform?: string;
+  searched: number;
+  unsearched: number;
+  foundAt: Set<string>;
+}
+
+/** What a Send learns of one outgoing payload. */
+export interface SentPayload {
+  at: number;
+  /** Every byte was searched. */
+  complete: boolean;
+  /** Needles that were found, with where. */
+  found: readonly { needle: string; where: string }[];
+  /** Set when the payload carries a message of a conversation. */
+  conversation?: string;
+  platform?: string;
+}
+
+export interface SendEvents {
+  onReport(report: SendReport): void;
+  /** Conversation and platform where no payload named them. */
+  fallback(): { conversation: string; platform: string };
+}
+
+/** Absence of a text means something only when it could not stand there by chance, or hide: 20 bytes of UTF-8. */
+export function isSearchable(text: string): boolean {
+  return new TextEncoder().encode(text.trim()).length >= 20;
+}
+
+export class SendTracker {
+  readonly #events: SendEvents;
+  #open: Send[] = [];
+  /** Ids are unique over frames and tabs: conversations are joined in the background. */
+  #nextId = crypto.getRandomValues(new Uint32Array(1))[0] as number;
+
+  constructor(events: SendEvents, signal: AbortSignal) {
+    this.#events = events;
+    const timer = setInterval(() => this.settle(performance.now()), 250);
+    signal.addEventListener('abort', () => clearInterval(timer), { once: true });
+  }
+
+  /** Opens a Send; a second trigger with the same text (pointer down, then click) is the same Send. */
+  trigger(text: string, at: number): number {
+    const again = this.#open.find((send) => send.text === text && !send.confirmed);
+    if (again) return again.id;
+    this.#nextId += 1;
+    this.#open.push({
+      id: this.#nextId,
+      text,
+      needle: { id: `send:${this.#nextId}`, text },
+      at,
+      time: Date.now(),
+      confirmed: false,
+      searched: 0,
+      unsearched: 0,
+      foundAt: new Set(),
+    });
+    return this.#nextId;
+  }
+
+  confirm(id: number): void {
+    const send = this.#open.find((candidate) => candidate.id === id);
+    if (send) send.confirmed = true;
+  }
+
+  /** The texts of the Sends that a payload captured at `at` may belong to. */
+  needles(at: number): KnownText[] {
+    return this.#open.filter((send) => at >= send.at - 50).map((send) => send.needle);
+  }
+
+  /** Books a payload; answers the id of the Send that it falls under, if any. */
+  note(payload: SentPayload): number | undefined {
+    const sends = this.#open.filter((send) => payload.at >= send.at - 50);
+    for (const send of sends) {
+      if (payload.complete) send.searched += 1;
+      else send.unsearched += 1;
+      for (const { needle, where } of payload.found) {
+        if (needle !== send.needle.id) continue;
+        send.foundAt.add(where);
+        send.confirmed = true;
+        send.messageAt ??= payload.at;
+      }
+      if (payload.conversation !== undefined && send === sends.at(-1)) {
+        send.messageAt = payload.at;
+        send.conversation = payload.conversation;
+        if (payload.platform !== undefined) send.platform = payload.platform;
+      }
+    }
+    return sends.at(-1)?.id;
+  }
+
+  /** Reports and forgets the Sends whose time is over. */
+  settle(now: number): void {
+    const over = this.#open.filter((send) => {
+      const age = now - send.at;
+      if (!send.confirmed) return age > UNCONFIRMED;
+      return age > LONGEST || (send.messageAt !== undefined && now - send.messageAt > SETTLE);
+    });
+    this.#open = this.#open.filter((send) => !over.includes(send));
+    for (const send of over) {
+      if (send.confirmed) this.#events.onReport(this.#report(send));
+    }
+  }
+
+  #report(send: Send): SendReport {
+    const fallback = this.#events.fallback();
+    return {
+      send: send.id,
+      at: send.time,
+      conversation: send.conversation ?? fallback.conversation,
+      platform: send.platform ?? fallback.platform,
+      length: send.text.length,
+      searchable: isSearchable(send.text),
+      searched: send.searched,
+      unsearched: send.unsearched,
+      foundAt: [...send.foundAt],
+    };
+  }
+}

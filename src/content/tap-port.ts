@@ -1,0 +1,28 @@
+/**
+ * Receives the tap's port. Both scripts run before any page code, so the first hand-over is the tap's; the
+ * listener is gone before a page script could forge a second one.
+ */
+import { PORT_EVENT, type TapMessage } from '../messages/tap-message.ts';
+
+/** Firefox: copies a page object into this script's own realm; reading it through the wrapper is ~300 times slower. */
+declare const cloneInto: (<Value>(value: Value, target: object) => Value) | undefined;
+
+function toOwnRealm(message: TapMessage): TapMessage {
+  return typeof cloneInto === 'function' ? cloneInto(message, globalThis) : message;
+}
+
+/** @param onTap called when the tap is there, before its first message */
+export function receiveTap(
+  onTap: () => void,
+  onMessage: (message: TapMessage) => void,
+  signal: AbortSignal,
+): void {
+  const onPort = (event: Event) => {
+    const port = (event as MessageEvent).ports[0];
+    if (port === undefined) return;
+    onTap();
+    port.onmessage = (event: MessageEvent<TapMessage>) => onMessage(toOwnRealm(event.data));
+    signal.addEventListener('abort', () => port.close(), { once: true });
+  };
+  document.addEventListener(PORT_EVENT, onPort, { once: true, signal });
+}

@@ -1,0 +1,181 @@
+/** Takes a payload apart: finds the decoder that fits, goes on with its children, within a budget. */
+import { Content } from './content.ts';
+import type { Context, Decoded, Decoder, Piece } from './decoders/decoder.ts';
+import { mayBeWrapped } from './decoders/may-be-wrapped.ts';
+import { BYTE_DECODERS, TEXT_DECODERS } from './decoders/registry.ts';
+import type { EnvelopeParts } from './envelopes/envelope.ts';
+import { nodeClass } from './envelopes/node-class.ts';
+import { BYTE_ENVELOPES } from './envelopes/registry.ts';
+import { joinPath, lastName } from './field-path.ts';
+import { leafOf } from './leaves/leaf.ts';
+import type { Budget } from './limits.ts';
+import type { Node } from './node.ts';
+
+/** Shorter texts are leaves: nothing is wrapped in so few characters. */
+const MIN_WRAPPED = 5;
+
+export class Anatomist {
+  readonly #budget: Budget;
+  readonly #knownTexts: readonly string[];
+
+  constructor(budget: Budget, knownTexts: readonly string[]) {
+    this.#budget = budget;
+    this.#knownTexts = knownTexts;
+  }
+
+  /** The tree of the content at `path`. */
+  grow(content: Content, path: string, contentType: string): Node {
+    return this.#follow(content, path, {
+      contentType,
+      parent: '',
+      name: lastName(path),
+      depth: 0,
+      knownTexts: this.#knownTexts,
+    });
+  }
+
+  /** A layer whose children are given rather than decoded. */
+  gather(content: Content, path: string, format: string, decoded: Decoded): Node {
+    const context = this.#context('', format, path, 0);
+    return this.#inner(content, path, format, context, decoded);
+  }
+
+  #context(contentType: string, parent: string, path: string, depth: number): Context {
+    return { contentType, parent, name: lastName(path), depth, knownTexts: this.#knownTexts };
+  }
+
+  #follow(content: Content, path: string, context: Context): Node {
+    if (this.#budget.expired()) return this.#leaf(content, path, context);
+    if (content.isString && (content.text ?? '').length < MIN_WRAPPED) {
+      return this.#leaf(content, path, context);
+    }
+    if (content.isString && !mayBeWrapped(content)) return this.#leaf(content, path, context);
+    const parts = recogniseEnvelope(content, context);
+    if (parts) return this.#envelope(content, path, context, parts);
+    for (const decoder of fittingDecoders(content, context)) {
+      if (!this.#budget.allowsDepth(context.depth)) break;
+      const decoded = decodeSafely(decoder, content, context, this.#budget);
+      if (decoded) return this.#inner(content, path, decoder.id, context, decoded);
+    }
+    return this.#leaf(content, path, context);
+  }
+
+  #inner(content: Content, path: string, format: string, context: Context, decoded: Decoded): Node {
+    const node = newNode(content, path, format, context.name);
+    let omitted = decoded.omitted ?? 0;
+    if (omitted > 0 && decoded.pieces.length >= this.#budget.leavesLeft) {
+      this.#budget.hits.add('leaves');
+    }
+    for (const piece of decoded.pieces) {
+      const child = this.#piece(piece, path, format, context.depth + 1);
+      if (child === undefined) omitted += 1;
+      else {
+        node.children.push(child);
+        node.layer.children.push(child.layer);
+      }
+    }
+    if (omitted > 0) node.layer.omitted = omitted;
+    if (decoded.document !== undefined) node.document = decoded.document;
+    return node;
+  }
+
+  #piece(piece: Piece, parentPath: string, parent: string, depth: number): Node | undefined {
+    const budget = this.#budget;
+    if (budget.expired() || budget.leavesLeft <= 0) {
+      if (budget.leavesLeft <= 0) budget.hits.add('leaves');
+      return undefined;
+    }
+    const path = joinPath(parentPath, piece.segment);
+    const context = this.#context(piece.contentType ?? '', parent, path, depth);
+    const child = this.#pieceNode(piece, path, context);
+    if (piece.origin) child.origin = piece.origin;
+    return child;
+  }
+
+  #pieceNode(piece: Piece, path: string, context: Context): Node {
+    if (piece.class !== undefined) {
+      this.#budget.takeLeaf();
+      const node = newNode(piece.content, path, 'leaf', context.name);
+      node.layer.class = piece.class;
+      return node;
+    }
+    if (piece.via === undefined) return this.#follow(piece.content, path, context);
+    const inner = { pieces: [{ segment: '', content: piece.content }] };
+    return this.#inner(piece.content, path, piece.via, context, inner);
+  }
+
+  #leaf(content: Content, path: string, context: Context): Node {
+    this.#budget.takeLeaf();
+    const node = newNode(content, path, 'leaf', context.name);
+    Object.assign(node.layer, leafOf(content));
+    return node;
+  }
+
+  #envelope(content: Content, path: string, context: Context, parts: EnvelopeParts): Node {
+    const node = newNode(content, path, parts.id, context.name);
+    node.layer.envelope = parts.id;
+    const inner = this.#context('', parts.id, path, context.depth + 1);
+    const ciphertext = this.#follow(new Content(parts.ciphertext), path, inner);
+    node.children.push(ciphertext);
+    for (const part of parts.parts) {
+      const child = newNode(new Content(part.bytes), joinPath(path, part.name), 'leaf', part.name);
+      this.#budget.takeLeaf();
+      child.layer.class = 'identifier';
+      child.explained = true;
+      node.children.push(child);
+    }
+    node.layer.children.push(...node.children.map((child) => child.layer));
+    node.match = {
+      id: parts.id,
+      path,
+      role: parts.role,
+      ciphertext: { path, size: parts.ciphertext.length, class: nodeClass(ciphertext) },
+    };
+    return node;
+  }
+}
+
+function newNode(content: Content, path: string, format: string, name: string): Node {
+  const layer = { path, format, size: content.size, children: [] };
+  return { layer, content, children: [], name, explained: false };
+}
+
+function fittingDecoders(content: Content, context: Context): Decoder[] {
+  const fits: { decoder: Decoder; fit: number }[] = [];
+  function consider(decoders: readonly Decoder[]): void {
+    for (const decoder of decoders) {
+      const fit = decoder.fit(content, context);
+      if (fit > 0) fits.push({ decoder, fit });
+    }
+  }
+  if (content.text !== undefined) consider(TEXT_DECODERS);
+  if (!content.isString) consider(BYTE_DECODERS);
+  if (fits.length > 1) fits.sort((left, right) => right.fit - left.fit);
+  return fits.map(({ decoder }) => decoder);
+}
+
+/** The boundary that decoders do not throw past: an exception means that the format is another one. */
+function decodeSafely(
+  decoder: Decoder,
+  content: Content,
+  context: Context,
+  budget: Budget,
+): Decoded | undefined {
+  try {
+    return decoder.decode(content, context, budget);
+  } catch {
+    return undefined;
+  }
+}
+
+function recogniseEnvelope(content: Content, context: Context): EnvelopeParts | undefined {
+  for (const envelope of BYTE_ENVELOPES) {
+    try {
+      const parts = envelope.recognise(content, context);
+      if (parts) return parts;
+    } catch {
+      // The same boundary as for decoders.
+    }
+  }
+  return undefined;
+}

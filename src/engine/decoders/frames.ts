@@ -1,0 +1,80 @@
+/** Framing by length: one or more frames that fill the bytes exactly. Adds no segment. */
+import { Content } from '../content.ts';
+import type { Decoder, Piece } from './decoder.ts';
+
+/** gRPC-Web (grpc PROTOCOL-WEB): flag 00 message, 01 compressed, 80 trailers; then u32 length, big-endian. */
+export const grpcWeb: Decoder = {
+  id: 'grpc-web',
+  fit(content) {
+    if (content.isString || content.bytes.length < 5) return -1;
+    const flag = content.bytes[0] ?? 255;
+    return flag === 0 || flag === 1 || flag === 0x80 ? 0.85 : -1;
+  },
+  decode({ bytes }) {
+    const view = viewOf(bytes);
+    const pieces: Piece[] = [];
+    for (let at = 0; at < bytes.length; ) {
+      if (at + 5 > bytes.length) return undefined;
+      const flag = bytes[at] ?? 255;
+      const end = at + 5 + view.getUint32(at + 1);
+      if ((flag & 0x7e) !== 0 || end > bytes.length) return undefined;
+      const contentType = flag < 0x80 ? 'application/grpc+proto' : 'text/plain';
+      if (end > at + 5) {
+        pieces.push({
+          segment: '',
+          content: new Content(bytes.subarray(at + 5, end)),
+          contentType,
+        });
+      }
+      at = end;
+    }
+    return pieces.length > 0 ? { pieces } : undefined;
+  },
+};
+
+/** Lengths of four bytes in either order, or of three, big-endian (Noise as WhatsApp frames it). */
+export const lengthPrefixed: Decoder = {
+  id: 'length-prefixed',
+  fit(content) {
+    if (content.isString || content.bytes.length < 8) return -1;
+    return LENGTHS.some((length) => length.read(viewOf(content.bytes), 0) <= content.bytes.length)
+      ? 0.15
+      : -1;
+  },
+  decode({ bytes }) {
+    for (const length of LENGTHS) {
+      const pieces = split(bytes, length);
+      if (pieces) return { pieces };
+    }
+    return undefined;
+  },
+};
+
+interface LengthField {
+  size: number;
+  read(view: DataView, at: number): number;
+}
+
+const LENGTHS: readonly LengthField[] = [
+  { size: 4, read: (view, at) => view.getUint32(at) },
+  { size: 4, read: (view, at) => view.getUint32(at, true) },
+  { size: 3, read: (view, at) => (view.getUint8(at) << 16) | view.getUint16(at + 1) },
+];
+
+function split(bytes: Uint8Array, length: LengthField): Piece[] | undefined {
+  const view = viewOf(bytes);
+  const pieces: Piece[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    if (at + length.size > bytes.length) return undefined;
+    const start = at + length.size;
+    const end = start + length.read(view, at);
+    if (end > bytes.length || end === start) return undefined;
+    pieces.push({ segment: '', content: new Content(bytes.subarray(start, end)) });
+    at = end;
+  }
+  return pieces;
+}
+
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}

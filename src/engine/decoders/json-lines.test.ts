@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { decodeAlone } from '../../../test/corpus/decode-alone.ts';
+import { jsonLines } from './json-lines.ts';
+
+it('reads one JSON text a line', () => {
+  expect(decodeAlone(jsonLines, '{"a":"x"}\n{"a":"y"}\n')).toEqual([
+    ['a', 'x'],
+    ['a', 'y'],
+  ]);
+});
+
+it('reads the data of server-sent events', () => {
+  const events = 'event: message\nid: 7\ndata: {"text":"hi"}\n\n: ping\n\ndata: {"text":"ho"}\n\n';
+  expect(decodeAlone(jsonLines, events)).toEqual([
+    ['text', 'hi'],
+    ['text', 'ho'],
+  ]);
+});
+
+it('gives up at a line that is no JSON', () => {
+  expect(decodeAlone(jsonLines, '{"a":"x"}\nhello\n')).toBeUndefined();
+});

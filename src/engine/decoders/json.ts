@@ -1,0 +1,131 @@
+/**
+ * JSON (RFC 8259), with the prefixes that servers put in front of it against script inclusion.
+ *
+ * Elements of a list share the segment `[]`. A list whose elements are of different kinds is a tuple: its first 64
+ * elements have their index, `[1]`, since there the place is the meaning. An object with at least three members
+ * that are all objects with the same keys is a dictionary: its keys may be people, so they are written `{}`.
+ * A list (or an object with the keys 0, 1, 2 …) of 16 or more numbers from 0 to 255 is bytes: `number-list`.
+ */
+import { Content } from '../content.ts';
+import { joinPath, keySegment } from '../field-path.ts';
+import type { Decoded, Decoder, Piece } from './decoder.ts';
+
+const PREFIX = /^(?:\)\]\}',?|for ?\(;;\);|while\(1\);)\s*/;
+const MAX_NESTING = 128;
+const MAX_TUPLE = 64;
+const MIN_BYTE_LIST = 16;
+
+export const json: Decoder = {
+  id: 'json',
+  fit(content, context) {
+    const text = content.text;
+    if (text === undefined || text.length < 2) return -1;
+    const first = firstOf(text);
+    if (first === '{' || first === '[') return 0.9;
+    if (first === '"') return context.contentType.includes('json') ? 0.5 : 0.3;
+    return PREFIX.test(text) ? 0.8 : -1;
+  },
+  decode(content, context, budget) {
+    const text = content.text;
+    if (text === undefined) return undefined;
+    const value: unknown = JSON.parse(PREFIX.test(text) ? text.replace(PREFIX, '') : text);
+    return takeJsonApart(value, context.knownTexts, budget.leavesLeft);
+  },
+};
+
+/** First character that is not white space. */
+function firstOf(text: string): string {
+  let at = 0;
+  while (at < text.length && text.charCodeAt(at) <= 0x20) at += 1;
+  return text.charAt(at);
+}
+
+/** The leaves of a parsed JSON value, at most `limit` of them. */
+export function takeJsonApart(
+  value: unknown,
+  knownTexts: readonly string[],
+  limit: number,
+): Decoded {
+  const pieces: Piece[] = [];
+  let omitted = 0;
+
+  function visit(item: unknown, path: string, origin: object | undefined, nesting: number): void {
+    if (pieces.length >= limit || nesting > MAX_NESTING) {
+      omitted += 1;
+      return;
+    }
+    const from = origin === undefined ? {} : { origin };
+    if (typeof item === 'string') {
+      pieces.push({ segment: path, content: new Content(item), ...from });
+    } else if (typeof item === 'number' || typeof item === 'boolean') {
+      pieces.push({ segment: path, content: new Content(String(item)), class: 'number', ...from });
+    } else if (item === null || typeof item !== 'object') {
+      pieces.push({ segment: path, content: new Content(''), class: 'empty', ...from });
+    } else {
+      const bytes = bytesOfList(item);
+      if (bytes) {
+        pieces.push({ segment: path, content: new Content(bytes), via: 'number-list', ...from });
+      } else if (Array.isArray(item)) visitList(item, path, nesting);
+      else visitObject(item, path, nesting);
+    }
+  }
+
+  function visitList(list: unknown[], path: string, nesting: number): void {
+    const tuple = isTuple(list);
+    for (let at = 0; at < list.length; at += 1) {
+      const segment = tuple && at < MAX_TUPLE ? `[${at}]` : '[]';
+      visit(list[at], joinPath(path, segment), list, nesting + 1);
+    }
+  }
+
+  function visitObject(object: object, path: string, nesting: number): void {
+    const entries = Object.entries(object);
+    const dictionary = isDictionary(entries);
+    for (const [key, member] of entries) {
+      const segment = dictionary ? '{}' : keySegment(key, knownTexts);
+      visit(member, joinPath(path, segment), object, nesting + 1);
+    }
+  }
+
+  visit(value, '', undefined, 0);
+  return { pieces, document: value, ...(omitted > 0 ? { omitted } : {}) };
+}
+
+function kindOf(item: unknown): string {
+  if (item === null) return 'null';
+  return Array.isArray(item) ? 'list' : typeof item;
+}
+
+function isTuple(list: unknown[]): boolean {
+  if (list.length < 2) return false;
+  const kind = kindOf(list[0]);
+  return list.some((item) => kindOf(item) !== kind);
+}
+
+function isDictionary(entries: [string, unknown][]): boolean {
+  const first = entries[0]?.[1];
+  if (entries.length < 3 || kindOf(first) !== 'object') return false;
+  const shape = Object.keys(first as object).join('\0');
+  return (
+    shape !== '' &&
+    entries.every(
+      ([, member]) =>
+        kindOf(member) === 'object' && Object.keys(member as object).join('\0') === shape,
+    )
+  );
+}
+
+/** The bytes that a list of numbers stands for, or undefined when it is something else. */
+function bytesOfList(item: object): Uint8Array | undefined {
+  const list: unknown[] = Array.isArray(item) ? item : '0' in item ? Object.values(item) : [];
+  if (list.length < MIN_BYTE_LIST) return undefined;
+  for (const number of list) {
+    if (typeof number !== 'number' || number < 0 || number > 255 || !Number.isInteger(number)) {
+      return undefined;
+    }
+  }
+  if (!Array.isArray(item) && !Object.keys(item).every((key, at) => key === String(at))) {
+    return undefined;
+  }
+  return Uint8Array.from(list as number[]);
+}

@@ -1,0 +1,29 @@
+import { AMPERSAND, BACKSLASH, CONTROL, type Content, EQUALS, PERCENT, SPACE } from '../content.ts';
+
+const TELLING = EQUALS | PERCENT | BACKSLASH | AMPERSAND | CONTROL;
+/** Below this, letters and digits alone wrap nothing that a decoder would believe. */
+const MIN_LETTERS = 12;
+/** Words that decoders look for at the start. */
+const OPENINGS = /^(?:data:|event:|id:|retry:|for ?\(|while\()/;
+/** Lists of numbers; lines of base64 or JSON. */
+const LISTS = /^\d|\n/;
+
+/**
+ * False for a text that no decoder can fit: words, short names. Most leaves are that, so this saves most of the work;
+ * it must let through whatever a decoder's \`fit\` accepts.
+ */
+export function mayBeWrapped(content: Content): boolean {
+  const text = content.text ?? '';
+  const kinds = content.kinds;
+  if ((kinds & TELLING) !== 0 || !startsWithLetter(text)) return true;
+  if (OPENINGS.test(text)) return true;
+  if (text.length < MIN_LETTERS) return false;
+  return (kinds & SPACE) === 0 || LISTS.test(text);
+}
+
+/** A letter or digit, of any script: not a bracket, quote, dash or space. */
+function startsWithLetter(text: string): boolean {
+  const code = text.charCodeAt(0);
+  const letter = (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a;
+  return letter || (code >= 0x30 && code <= 0x39) || code >= 0x80;
+}

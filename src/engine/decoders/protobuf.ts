@@ -1,0 +1,64 @@
+/**
+ * Protocol buffers without a schema. Paths are field numbers: `8.100.4`.
+ *
+ * A length-delimited field may be text, bytes or a message, and nothing on the wire says which. Text wins where it
+ * is readable, except where it opens with a line feed that is also the tag of field 1 (`0a`, then the exact length).
+ * Bytes become a message only if every byte is explained, so 32 random bytes are taken for one in about one of
+ * two thousand cases; a value of a key's size needs a readable field inside to count as a message.
+ */
+import { Content } from '../content.ts';
+import type { Decoder, Piece } from './decoder.ts';
+import { type ProtobufField, protobufFields } from './protobuf-fields.ts';
+
+const KEY_SIZES: ReadonlySet<number> = new Set([16, 24, 32]);
+const MIN_SIZE = 2;
+
+export const protobuf: Decoder = {
+  id: 'protobuf',
+  fit(content, context) {
+    if (content.isString || content.bytes.length < MIN_SIZE) return -1;
+    const declared = /protobuf|grpc|pbbp/.test(context.contentType);
+    if (declared) return 0.9;
+    const wireType = (content.bytes[0] ?? 0) & 7;
+    if (wireType !== 0 && wireType !== 1 && wireType !== 2 && wireType !== 5) return -1;
+    if (content.readable === undefined) return 0.6;
+    return content.bytes[0] === 0x0a ? 0.6 : -1;
+  },
+  decode(content, context, budget) {
+    const { bytes } = content;
+    const fields = protobufFields(bytes);
+    if (fields === undefined) return undefined;
+    const inside = context.parent === 'protobuf' || /protobuf|grpc|pbbp/.test(context.contentType);
+    if (!inside && !isPlausibleRoot(bytes, fields)) return undefined;
+    if (KEY_SIZES.has(bytes.length) && !fields.some((field) => isText(bytes, field))) {
+      return undefined;
+    }
+    const limit = budget.leavesLeft;
+    const pieces = fields.slice(0, limit).map((field) => pieceOf(bytes, field));
+    const omitted = fields.length - pieces.length;
+    return omitted > 0 ? { pieces, omitted } : { pieces, document: fields };
+  },
+};
+
+/** Elsewhere than in a message, one lone small number is no evidence: two bytes in three look like that. */
+function isPlausibleRoot(bytes: Uint8Array, fields: readonly ProtobufField[]): boolean {
+  if (bytes.length < 4) return false;
+  const highest = Math.max(...fields.map((field) => field.number));
+  if (highest > 2048) return fields.length >= 4 && fields.some((field) => isText(bytes, field));
+  return fields.length >= 3 || fields.some((field) => field.wireType === 2 && field.value >= 2);
+}
+
+function isText(bytes: Uint8Array, field: ProtobufField): boolean {
+  if (field.wireType !== 2 || field.value < 3) return false;
+  const text = new Content(bytes.subarray(field.start, field.end)).readable;
+  return text !== undefined && /[\p{L}\p{N}]{2}/u.test(text);
+}
+
+function pieceOf(bytes: Uint8Array, field: ProtobufField): Piece {
+  const segment = String(field.number);
+  if (field.wireType === 0) {
+    return { segment, content: new Content(String(field.value)), class: 'number' };
+  }
+  const content = new Content(bytes.subarray(field.start, field.end));
+  return field.wireType === 2 ? { segment, content } : { segment, content, class: 'number' };
+}

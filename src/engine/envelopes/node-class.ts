@@ -1,0 +1,17 @@
+import type { LeafClass } from '../finding.ts';
+import { type Node, nodesOf } from '../node.ts';
+
+const COMPRESSIONS: ReadonlySet<string> = new Set(['gzip', 'zlib', 'deflate']);
+
+/** Fewer bytes are readable by chance: two of uniform bytes in one of seven cases. */
+const MIN_JUDGED = 8;
+
+/** Class of everything below a node: a leaf's own, else what the decoders that opened it say of it. */
+export function nodeClass(node: Node): LeafClass {
+  if (node.layer.size > 0 && node.layer.size < MIN_JUDGED) return 'short';
+  const nodes = nodesOf(node);
+  if (nodes.some((below) => COMPRESSIONS.has(below.layer.format))) return 'compressed';
+  if (nodes.some((below) => below.layer.class === 'text')) return 'text';
+  const own = node.layer.class;
+  return own ?? 'structured';
+}

@@ -1,0 +1,57 @@
+import { gzipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { sealedContents, xchatContents, xchatEvent } from '../../../test/corpus/makers/xchat.ts';
+import { findingOf } from '../../../test/corpus/outline.ts';
+import { seededBytes } from '../../../test/corpus/seeded-bytes.ts';
+
+const text = 'Meet me at the old bridge at nine';
+const place = 'variables.encoded_message_create_event';
+
+function body(event: Uint8Array): string {
+  const encoded = Buffer.from(event).toString('base64');
+  return JSON.stringify({
+    variables: { conversation_id: '1:2', encoded_message_create_event: encoded },
+  });
+}
+
+const analysed = (event: Uint8Array) =>
+  findingOf(body(event), {}, { knownTexts: [{ id: 'draft', text }] });
+
+describe('a Chat event', () => {
+  it('with a key version and a box is sealed', () => {
+    const finding = analysed(xchatEvent(sealedContents(text), '1700000000000'));
+    expect(finding.texts).toEqual([]);
+    expect(finding.envelopes).toMatchObject([
+      {
+        id: 'xchat',
+        path: place,
+        role: 'message',
+        ciphertext: { path: `${place}.100`, class: 'opaque' },
+      },
+    ]);
+  });
+
+  it('without encryption is readable', () => {
+    const finding = analysed(xchatEvent(xchatContents(text)));
+    expect(finding.envelopes).toEqual([]);
+    expect(finding.texts).toMatchObject([{ path: `${place}.100.1.1.1`, extent: 'whole' }]);
+  });
+});
+
+describe('a look-alike', () => {
+  it('with a key version around readable contents is not opaque', () => {
+    const [match] = analysed(xchatEvent(xchatContents(text), '1700000000000')).envelopes;
+    expect(match?.ciphertext.class).toBe('text');
+  });
+
+  it('with random contents but no key version is none', () => {
+    expect(analysed(xchatEvent(sealedContents(text))).envelopes).toEqual([]);
+  });
+
+  it('with something packed behind a nonce is not opaque', () => {
+    const packed = gzipSync(xchatContents(text.repeat(3)));
+    const contents = Buffer.concat([seededBytes(1)(24), packed]);
+    const [match] = analysed(xchatEvent(contents, '1700000000000')).envelopes;
+    expect(match?.ciphertext.class).toBe('compressed');
+  });
+});

@@ -1,0 +1,71 @@
+/**
+ * Field paths. A path names the place of a value, never its content:
+ * - segments are joined by `.`; `[]` (all elements of a list), `[1]` (second of a tuple) and `@name` (attribute)
+ *   are joined without one: `8.100.4.text`, `messages[].body`, `[1].text`, `message@to`;
+ * - layers that only wrap (base64, gzip, percent escapes …) add nothing;
+ * - keys that may be content are written `{}`, see `keySegment`;
+ * - a path grows no further once it is longer than 1000 characters.
+ */
+export function joinPath(path: string, segment: string): string {
+  if (segment === '' || path === '') return path + segment;
+  if (path.length > MAX_LENGTH) return path;
+  const first = segment.charCodeAt(0);
+  return first === 0x5b || first === 0x40 ? path + segment : `${path}.${segment}`;
+}
+
+/** The last name of a path, without list brackets: `key` for `recipients[].key`, `to` for `message@to`. */
+export function lastName(path: string): string {
+  const bare = path.endsWith(']') ? path.replace(/(\[\d*\])+$/, '') : path;
+  let start = bare.length;
+  while (start > 0 && !'.@]'.includes(bare.charAt(start - 1))) start -= 1;
+  return bare.slice(start);
+}
+
+const MAX_LENGTH = 1000;
+const PLAIN_NAME = /^[@$]?[A-Za-z_][A-Za-z0-9_$.:-]{0,63}$/;
+const SMALL_NUMBER = /^\d{1,5}$/;
+const ID_LIKE = /\d{6}|[0-9a-f]{8}-[0-9a-f]{4}-|[0-9A-Fa-f]{16}/;
+/** Domain names, user ids and addresses: `example.org`, `@alice:example.org`. */
+const ADDRESS_LIKE = /@.+[.:]|^@.*:/;
+const RANDOM_LENGTH = 20;
+/** Names that were looked at before: the same few in every payload. Nothing that was masked is kept. */
+const fieldNames = new Set<string>();
+const MAX_REMEMBERED = 2000;
+
+/**
+ * A key of an object as a path segment. A key that is not plainly the name of a field (a person's name, an id, an
+ * address, anything random or long, or one of the texts that we look for) becomes `{}`.
+ */
+export function keySegment(key: string, knownTexts: readonly string[] = []): string {
+  if (!fieldNames.has(key)) {
+    if (!isFieldName(key)) return '{}';
+    if (fieldNames.size < MAX_REMEMBERED) fieldNames.add(key);
+  }
+  return knownTexts.some((text) => holdsText(key, text)) ? '{}' : key;
+}
+
+function isFieldName(key: string): boolean {
+  if (SMALL_NUMBER.test(key)) return true;
+  if (!PLAIN_NAME.test(key) || ID_LIKE.test(key) || ADDRESS_LIKE.test(key)) return false;
+  return key.length < RANDOM_LENGTH || !looksRandom(key);
+}
+
+/** Mixed case and digits without any separator, changing kind too often for words. */
+function looksRandom(key: string): boolean {
+  let changes = 0;
+  let before = 0;
+  for (const character of key) {
+    const kind = /[a-z]/.test(character) ? 1 : /[A-Z]/.test(character) ? 2 : 3;
+    // Upper to lower is how camel case goes on; it is no sign of chance.
+    if (before !== 0 && kind !== before && !(before === 2 && kind === 1)) changes += 1;
+    before = kind;
+  }
+  return changes * 4 > key.length;
+}
+
+function holdsText(key: string, text: string): boolean {
+  const folded = text.trim().toLowerCase();
+  if (folded === '') return false;
+  const name = key.toLowerCase();
+  return name === folded || (folded.length >= 6 && name.includes(folded));
+}

@@ -1,0 +1,86 @@
+/**
+ * Leaves that could be the key to a ciphertext in the same payload. Known by size and name; where fields have
+ * numbers instead of names, by size alone, since there is no name to say otherwise.
+ */
+
+import { base64Bytes } from '../decoders/base64-bytes.ts';
+import type { LeafClass } from '../finding.ts';
+
+/** AES-128, -192, -256 and 256-bit stream ciphers; 48 and 64: cipher and MAC key together. */
+const KEY_SIZES: ReadonlySet<number> = new Set([16, 24, 32]);
+const NAMED_KEY_SIZES: ReadonlySet<number> = new Set([16, 24, 32, 48, 64]);
+/** Megolm session exports and shares (Matrix specification, "megolm"): keys in clear when they stand in a payload. */
+const SESSION_KEY_SIZES: ReadonlySet<number> = new Set([165, 229]);
+const MIN_SIZE = 16;
+/** 229 bytes in hexadecimal digits. */
+const MAX_WRITTEN_SIZE = 458;
+const KEY_WORDS: ReadonlySet<string> = new Set(
+  'key keys secret secrets cek dek kek aes psk seed password passphrase passcode pwd decrypt decryption cipher crypto master'.split(
+    ' ',
+  ),
+);
+/** Words that say the key is no secret to the cipher: public halves, names of lookups. */
+const HARMLESS_WORDS: ReadonlySet<string> = new Set(
+  'public pub idempotency cache dedupe sort primary partition api translation i18n version id ids type name hash fingerprint signature sig'.split(
+    ' ',
+  ),
+);
+const CLASSES: ReadonlySet<LeafClass> = new Set<LeafClass>([
+  'opaque',
+  'short',
+  'structured',
+  'identifier',
+  'token',
+  'text',
+]);
+
+/** True for a leaf of `leafClass` at field `name` whose value could be a key. `text` is given for readable leaves. */
+export function isKeyLike(
+  name: string,
+  leafClass: LeafClass,
+  size: number,
+  text: string | undefined,
+): boolean {
+  if (!CLASSES.has(leafClass)) return false;
+  if (/^\d+$/.test(name))
+    return text === undefined && KEY_SIZES.has(size) && leafClass !== 'identifier';
+  if (size < MIN_SIZE || size > MAX_WRITTEN_SIZE || !isKeyName(name)) return false;
+  const sizes = text === undefined ? [size] : [size, ...encodedSizes(text)];
+  if (text !== undefined && /\s/.test(text)) return false;
+  return sizes.some((bytes) => NAMED_KEY_SIZES.has(bytes) || SESSION_KEY_SIZES.has(bytes));
+}
+
+const keyNames = new Map<string, boolean>();
+const MAX_REMEMBERED = 2000;
+
+/** Paths hold names of fields only (field-path.ts), so that remembering them keeps no content. */
+function isKeyName(name: string): boolean {
+  let known = keyNames.get(name);
+  if (known === undefined) {
+    known = saysKey(name);
+    if (keyNames.size < MAX_REMEMBERED) keyNames.set(name, known);
+  }
+  return known;
+}
+
+/** `k` is the name in a JWK (RFC 7518 §6.4.1); other names of one or two letters starting so are taken for it. */
+function saysKey(name: string): boolean {
+  if (/^k\d?$/i.test(name)) return true;
+  const words = name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/);
+  if (words.some((word) => HARMLESS_WORDS.has(word))) return false;
+  return words.some(
+    (word) => KEY_WORDS.has(word) || /(?:key|secret|password|passphrase)$/.test(word),
+  );
+}
+
+/** Sizes of the bytes that a text could stand for. */
+function encodedSizes(text: string): number[] {
+  const sizes: number[] = [];
+  if (/^(?:[0-9a-f]{2})+$/i.test(text)) sizes.push(text.length / 2);
+  const decoded = text.length <= 400 ? base64Bytes(text) : undefined;
+  if (decoded) sizes.push(decoded.length);
+  return sizes;
+}

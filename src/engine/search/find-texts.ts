@@ -1,0 +1,85 @@
+/** Searches a taken-apart payload for known texts. Method: docs/method/known-text.md. */
+import type { TextMatch } from '../finding.ts';
+import type { Node } from '../node.ts';
+import { matchText, ReadableText } from './match-text.ts';
+import type { Needle } from './needle.ts';
+import { spreadTexts } from './spread-texts.ts';
+
+interface Place {
+  node: Node;
+  /** Formats from the root to the node; a message inside a message of the same format counts once. */
+  formats: string[];
+}
+
+/** `limited`: a budget ended the taking apart, so raw bytes must count for what was not reached. */
+export function findTexts(root: Node, needles: readonly Needle[], limited: boolean): TextMatch[] {
+  const matches = new Map<string, TextMatch>();
+  function add(needle: Needle, path: string, layers: string[], extent: TextMatch['extent']): void {
+    const key = `${needle.id}\n${path}\n${extent}`;
+    if (!matches.has(key)) matches.set(key, { needle: needle.id, path, layers, extent });
+  }
+  const places = placesOf(root);
+  for (const { node, formats } of places) {
+    const text = readableLeaf(node);
+    if (text === undefined) continue;
+    const leaf = new ReadableText(text);
+    for (const needle of needles) {
+      if (!needle.distinctive && isFixedByProgram(node)) continue;
+      const extent = matchText(leaf, needle);
+      if (extent) add(needle, node.layer.path, [...formats, 'text'], extent);
+    }
+  }
+  const missing = (needle: Needle) =>
+    ![...matches.values()].some((match) => match.needle === needle.id && match.extent === 'whole');
+  for (const needle of needles.filter(missing)) {
+    if (!needle.squashable) continue;
+    for (const { node, formats } of places) {
+      for (const spread of spreadTexts(node)) {
+        const path = spread.pathOf(needle.squashed);
+        if (path !== undefined) add(needle, path, [...formats, 'text'], 'whole');
+      }
+    }
+  }
+  for (const needle of needles.filter(missing)) {
+    for (const { node, formats } of places) {
+      // Readable leaves were searched better above; in layers that were opened, short texts may be field names.
+      const opened = node.layer.class === undefined;
+      if (opened ? !needle.distinctive && !limited : readableLeaf(node) !== undefined) continue;
+      if (!needle.standsIn(node.content.bytes)) continue;
+      add(needle, node.layer.path, [...formats, 'bytes'], needle.cut ? 'part' : 'whole');
+      break;
+    }
+  }
+  return [...matches.values()];
+}
+
+function placesOf(root: Node): Place[] {
+  const places: Place[] = [];
+  const pending: Place[] = [{ node: root, formats: ownFormat(root) }];
+  for (let place = pending.pop(); place !== undefined; place = pending.pop()) {
+    places.push(place);
+    for (const child of place.node.children.toReversed()) {
+      const own = ownFormat(child);
+      const formats = own[0] === place.formats.at(-1) ? place.formats : [...place.formats, ...own];
+      pending.push({ node: child, formats });
+    }
+  }
+  return places;
+}
+
+function ownFormat(node: Node): string[] {
+  return node.layer.format === 'leaf' ? [] : [node.layer.format];
+}
+
+/** Layers that are texts for people themselves: what they wrap is the same text, perhaps with less of its markup. */
+const TEXT_LAYERS: ReadonlySet<string> = new Set(['html-entities', 'percent', 'escapes']);
+
+function readableLeaf(node: Node): string | undefined {
+  const isText = node.layer.class !== undefined || TEXT_LAYERS.has(node.layer.format);
+  return isText ? node.content.readable : undefined;
+}
+
+/** Numbers, and the path of the request: a short word there is an endpoint's name. */
+function isFixedByProgram(node: Node): boolean {
+  return node.layer.class === 'number' || node.layer.path.startsWith('url.path');
+}

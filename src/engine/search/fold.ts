@@ -1,0 +1,41 @@
+/** Forms of a text in which two writings of the same words are equal. */
+import { unescapeEntities } from '../decoders/html-entities.ts';
+
+/** Zero-width characters that editors and emoji keyboards add. */
+const INVISIBLE = /\u200b|\u200c|\u200d|\u2060|\ufe0e|\ufe0f|\ufeff/g;
+const NOT_ASCII = /[^\0-\x7f]/;
+/** Elements that end a line; other tags stand inside words. */
+const LINE_TAG = /<\/?(?:p|div|br|li|ul|ol|blockquote|h[1-6]|tr|td)\b[^<>]*>/gi;
+const TAG = /<\/?[a-z][^<>]*>/gi;
+
+/** Composed, lower case, white space as single spaces, ends trimmed. */
+export function fold(text: string): string {
+  const plain = NOT_ASCII.test(text)
+    ? text.normalize('NFC').replace(INVISIBLE, '').toUpperCase()
+    : text;
+  return plain.toLowerCase().replace(/\s+/g, ' ').trim();
+}
+
+/** True when a text may be HTML, or a typed `<` or `&`: nobody can tell, so both readings are compared. */
+export function mayHaveMarkup(text: string): boolean {
+  return text.includes('<') || text.includes('&');
+}
+
+/** What a reader sees of HTML: no tags, character references undone. */
+export function withoutMarkup(text: string): string {
+  const bare = text.includes('<') ? text.replace(LINE_TAG, ' ').replace(TAG, '') : text;
+  return unescapeEntities(bare);
+}
+
+/** Letters and digits only, composed and in lower case: the same for `**hi** all`, `<b>hi</b> all` and `Hi, all`. */
+export function squash(text: string): string {
+  if (!NOT_ASCII.test(text)) return text.toLowerCase().replace(/[^a-z0-9]+/g, '');
+  return (
+    text
+      .normalize('NFKC')
+      // Upper case first: `ß` and `SS` are one then.
+      .toUpperCase()
+      .toLowerCase()
+      .replace(/[^\p{L}\p{M}\p{N}]+/gu, '')
+  );
+}

@@ -1,0 +1,64 @@
+import type { KnownText } from '../finding.ts';
+import { byteForms, MAX_NEEDLE_BYTES } from './byte-forms.ts';
+import { fold, squash } from './fold.ts';
+import { GramFilter } from './gram-filter.ts';
+
+/** Below this only a whole leaf counts: `ok` stands in many words. */
+const MIN_SUBSTRING = 6;
+/** From this on a text is its own evidence wherever it stands; below, it must stand as words of its own. */
+const MIN_DISTINCTIVE = 12;
+
+const prepared = new WeakMap<KnownText, Needle>();
+
+/** A known text with the forms that it is looked for in. Made once for each KnownText object, and gone with it. */
+export class Needle {
+  readonly id: string;
+  readonly text: string;
+  readonly folded: string;
+  readonly squashed: string;
+  /** The letters and digits backwards. */
+  readonly backwards: string;
+  #filter: GramFilter | undefined;
+
+  constructor({ id, text }: KnownText) {
+    this.id = id;
+    this.text = text.trim();
+    this.folded = fold(text);
+    this.squashed = squash(text);
+    this.backwards = [...this.squashed].reverse().join('');
+  }
+
+  static of(known: KnownText): Needle {
+    let needle = prepared.get(known);
+    if (needle === undefined) {
+      needle = new Needle(known);
+      prepared.set(known, needle);
+    }
+    return needle;
+  }
+
+  get searchedInside(): boolean {
+    return this.folded.length >= MIN_SUBSTRING;
+  }
+
+  get distinctive(): boolean {
+    return this.folded.length >= MIN_DISTINCTIVE;
+  }
+
+  /** The letters and digits alone are enough to know the text by. */
+  get squashable(): boolean {
+    return this.squashed.length >= MIN_DISTINCTIVE;
+  }
+
+  /** Bytes can be searched for a beginning of at most this many characters. */
+  get cut(): boolean {
+    return this.text.length > MAX_NEEDLE_BYTES;
+  }
+
+  /** True when the bytes hold the text (its beginning, if it is `cut`) in any encoding known. */
+  standsIn(bytes: Uint8Array): boolean {
+    if (!this.searchedInside) return false;
+    this.#filter ??= new GramFilter(byteForms(this.text.slice(0, MAX_NEEDLE_BYTES)));
+    return this.#filter.matches(bytes);
+  }
+}

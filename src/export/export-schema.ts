@@ -1,0 +1,44 @@
+/** The two kinds of line of an export. Published: a change of meaning is a new version of the name. */
+import * as v from 'valibot';
+import { amount, hash, moment } from '../messages/fields.ts';
+import { observationEntries } from '../messages/observation-schema.ts';
+
+const word = v.pipe(v.string(), v.maxLength(100));
+
+export const exportHeaderSchema = v.strictObject({
+  schema: v.literal('sealcheck/export@1'),
+  version: v.pipe(word, v.description('Version of Sealcheck that wrote the file.')),
+  exportedAt: v.pipe(v.string(), v.isoTimestamp(), v.description('Moment of the export, UTC.')),
+  browser: v.pipe(word, v.description('Browser and major version: `chromium 156`.')),
+  count: v.pipe(
+    amount,
+    v.description('Observations that were kept when the export began; so many lines follow.'),
+  ),
+});
+
+export const exportObservationSchema = v.strictObject({
+  schema: v.literal('sealcheck/observation@1'),
+  receivedAt: v.pipe(
+    moment,
+    v.description(
+      'When it was kept, milliseconds since the epoch; `at` is when it left or arrived.',
+    ),
+  ),
+  service: v.pipe(
+    v.string(),
+    v.maxLength(300),
+    v.description('Id of the profile of the page, or origin of the site that the person added.'),
+  ),
+  session: v.pipe(v.string(), v.uuid(), v.description('Random name of the page load.')),
+  frame: v.pipe(amount, v.description('Frame of the page; 0 is the top frame.')),
+  ...observationEntries,
+  conversation: v.pipe(
+    hash,
+    v.description(
+      'The conversation, as a hash with a key that never leaves the installation: it joins lines of one file, and tells nothing else.',
+    ),
+  ),
+});
+
+export type ExportHeader = v.InferOutput<typeof exportHeaderSchema>;
+export type ExportObservation = v.InferOutput<typeof exportObservationSchema>;

@@ -1,0 +1,102 @@
+import type { Finding } from '../engine/finding.ts';
+
+/** The page's interfaces that the tap watches, one name each. */
+export type ChannelKind =
+  | 'fetch'
+  | 'xhr'
+  | 'websocket'
+  | 'beacon'
+  | 'eventsource'
+  | 'form'
+  | 'datachannel'
+  | 'webtransport'
+  | 'worker'
+  | 'sharedworker'
+  | 'serviceworker';
+
+export type Direction = 'out' | 'in';
+
+/** What a request is for, as the profile says; `unknown` where no rule matches. */
+export type RequestRole =
+  | 'message'
+  | 'receive'
+  | 'typing'
+  | 'edit'
+  | 'media'
+  | 'keys'
+  | 'telemetry'
+  | 'unknown';
+
+/** Where a payload went, without content: path segments that look like ids are masked as `{}`. */
+export interface Wire {
+  channel: ChannelKind;
+  direction: Direction;
+  method: string;
+  scheme: string;
+  host: string;
+  /** Masked path, e.g. `/v1/message/send`, `/rooms/{}/send/{}`. */
+  path: string;
+  /** True for https: and wss:. */
+  secure: boolean;
+  /** True when the host is not one of the service's own (neither the page's site nor the profile's hosts). */
+  thirdParty: boolean;
+}
+
+/** Why (part of) a payload was not seen. */
+export type Unseen =
+  | 'read-failed' // reading the body threw
+  | 'stream' // a stream that can't be read beside the page
+  | 'too-large' // cut at the capture limit
+  | 'detached' // the frame went away first
+  | 'shed' // our queue was full
+  | 'unreadable-object'; // an object that has no bytes before the browser serialises it
+
+/** One payload on one channel: what went where, and what the engine found in it. */
+export interface Observation {
+  /** Unique within the frame. */
+  id: number;
+  /** Milliseconds since the epoch. */
+  at: number;
+  wire: Wire;
+  /** Id of the profile whose rule matched (a self-hosted protocol on an added site), else the page's profile. */
+  platform: string;
+  rule: string;
+  role: RequestRole;
+  /** Keyed hash of the conversation's identity, hex; 'page' hash where the payload names none. */
+  conversation: string;
+  finding: Finding;
+  /** Bytes of the payload that were not seen, and why. */
+  unseen?: Unseen;
+  /** The needles found were typed, but not sent yet. */
+  beforeSend?: boolean;
+  /** The Send that this payload falls under, if any. */
+  send?: number;
+}
+
+/** A Send by the person, closed after its settle time. */
+export interface SendReport {
+  send: number;
+  at: number;
+  /** Keyed hash; the conversation that the payloads of this Send named, else the page's. */
+  conversation: string;
+  platform: string;
+  /** Length of the draft in UTF-16 units. */
+  length: number;
+  /** True when the draft was long enough to be searched for. */
+  searchable: boolean;
+  /** Payloads that left during the window: searched in full, and not. */
+  searched: number;
+  unsearched: number;
+  /** Paths where the text was found readable. */
+  foundAt: string[];
+}
+
+/** What we know of a channel that exists beside the payloads seen. */
+export interface CoverageReport {
+  channel: ChannelKind;
+  state: 'seen' | 'seen-to-exist' | 'unknown';
+  host: string;
+  reason: string;
+  /** True when a message may have left this way, so that nothing can be said to be sealed. */
+  blocks: boolean;
+}

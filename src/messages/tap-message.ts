@@ -1,0 +1,44 @@
+import type { ChannelKind, Direction, Unseen } from './observation.ts';
+
+/** Name of the one event by which the tap hands its port to the content script, before any page code runs. */
+export const PORT_EVENT = 'sealcheck-port';
+
+/** One part of a FormData body. */
+export interface TapPart {
+  name: string;
+  filename?: string;
+  contentType?: string;
+  body: string | ArrayBuffer;
+  /** Full size in bytes (strings: UTF-16 units) when `body` was cut. */
+  size: number;
+}
+
+/** A payload as the page handed it to the browser, or as the browser handed it to the page. */
+export interface TapPayload {
+  kind: 'payload';
+  /** Milliseconds since the frame's time origin, when the page made the call. */
+  at: number;
+  channel: ChannelKind;
+  direction: Direction;
+  method: string;
+  /** As the page gave it: may be relative to the document; '' when only the browser knows. */
+  url: string;
+  contentType: string;
+  body: string | ArrayBuffer | TapPart[] | null;
+  /** Full size in bytes (strings: UTF-16 units); larger than `body` when that was cut. -1: not known. */
+  size: number;
+  unseen?: Unseen;
+  /** Numbers the sockets and event streams of one frame. */
+  connection?: number;
+  /** Seen in the realm of a child frame that the page reached into; that frame's own tap reports it too. */
+  child?: boolean;
+}
+
+/** A channel that exists and that the tap can't look into. */
+export interface TapChannel {
+  kind: 'channel';
+  channel: ChannelKind;
+  url: string;
+}
+
+export type TapMessage = TapPayload | TapChannel;

@@ -1,0 +1,2 @@
+/** Id of the profile of a site that the person added: nothing is known of it but its origin. */
+export const addedSiteId = 'site';

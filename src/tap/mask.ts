@@ -1,0 +1,130 @@
+/**
+ * Replaces natives by wrappers that a page can't tell apart by accident: same name, length, property
+ * attributes, prototype, error texts and `toString`. Methods become shorthand functions (no `prototype`, not
+ * constructible, cheapest to call); constructors become Proxies (`instanceof`, subclassing and `new.target` stay).
+ */
+import {
+  type Anything,
+  apply,
+  construct,
+  defineProperty,
+  getDescriptor,
+  getPrototype,
+  NativeProxy,
+  PrivateMap,
+  type Realm,
+  setPrototype,
+} from './natives.ts';
+
+const functionToString = Function.prototype.toString;
+const nativeTexts = new PrivateMap<object, string>();
+
+/** True for a function that this tap made. */
+export function isOurs(candidate: unknown): boolean {
+  return typeof candidate === 'function' && nativeTexts.has(candidate);
+}
+
+function remember(wrapper: object, native: object): void {
+  nativeTexts.set(wrapper, nativeTexts.get(native) ?? apply(functionToString, native, []));
+}
+
+/** Puts `wrapper` in the place of `target[name]`, attributes unchanged. */
+function put(target: object, name: string, wrapper: object): void {
+  const descriptor = getDescriptor(target, name);
+  if (!descriptor?.configurable && !descriptor?.writable) return;
+  // No prototype: a page that pollutes Object.prototype must not reach the attributes.
+  defineProperty(target, name, {
+    __proto__: null,
+    ...descriptor,
+    value: wrapper,
+  } as PropertyDescriptor);
+}
+
+/**
+ * Wraps a method. `make` gets the native and returns the shorthand method whose name and parameter count must
+ * equal the native's. Does nothing where this browser has no such method.
+ */
+export function wrapMethod(
+  target: object | undefined,
+  name: string,
+  make: (
+    native: (...parameters: Anything[]) => Anything,
+  ) => (...parameters: Anything[]) => Anything,
+): void {
+  const native = target && getDescriptor(target, name)?.value;
+  if (typeof native !== 'function' || target === undefined) return;
+  const wrapper = make(native);
+  remember(wrapper, native);
+  put(target, name, wrapper);
+}
+
+/** Wraps an accessor's getter in the same manner. */
+export function wrapGetter(
+  target: object | undefined,
+  name: string,
+  after: (value: Anything) => void,
+): void {
+  const descriptor = target && getDescriptor(target, name);
+  const native = descriptor?.get;
+  if (target === undefined || native === undefined) return;
+  const holder = {
+    get [name]() {
+      const value = apply(native, this, []);
+      after(value);
+      return value;
+    },
+  };
+  const wrapper = getDescriptor(holder, name)?.get as () => unknown;
+  remember(wrapper, native);
+  defineProperty(target, name, {
+    __proto__: null,
+    ...descriptor,
+    get: wrapper,
+  } as PropertyDescriptor);
+}
+
+/** Wraps a constructor; `made` sees every new instance before the page does. */
+export function wrapConstructor(
+  realm: Realm,
+  name: string,
+  made: (instance: Anything, parameters: ArrayLike<unknown>) => void,
+): void {
+  const native = getDescriptor(realm, name)?.value;
+  if (typeof native !== 'function') return;
+  const wrapper: object = new NativeProxy(native, {
+    __proto__: null,
+    construct(target: Anything, parameters: unknown[], newTarget: Anything) {
+      const instance = construct(target, parameters, newTarget === wrapper ? target : newTarget);
+      try {
+        made(instance, parameters);
+      } catch {
+        // What we can't watch must still work.
+      }
+      return instance;
+    },
+    // A proxy would let a page make it its own prototype, which a function refuses: a known way to tell them apart.
+    setPrototypeOf(target: Anything, prototype: object | null) {
+      for (let step = prototype; step !== null; step = getPrototype(step)) {
+        if (step === wrapper) return false;
+      }
+      return setPrototype(target, prototype);
+    },
+  } as ProxyHandler<Anything>);
+  remember(wrapper, native);
+  put(realm, name, wrapper);
+  put(native.prototype, 'constructor', wrapper);
+}
+
+/** Makes `Function.prototype.toString` answer for our wrappers as for the natives behind them. */
+export function maskToString(realm: Realm): void {
+  const prototype = (realm as Anything).Function.prototype as object;
+  wrapMethod(prototype, 'toString', (native) => {
+    const holder = {
+      toString() {
+        const text = typeof this === 'function' ? nativeTexts.get(this) : undefined;
+        return text ?? apply(native, this, arguments);
+      },
+    };
+    return holder.toString;
+  });
+}

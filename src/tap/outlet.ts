@@ -1,0 +1,52 @@
+/** The one way out of the tap: a port whose other end only the content script holds. */
+import {
+  PORT_EVENT,
+  type TapChannel,
+  type TapMessage,
+  type TapPayload,
+} from '../messages/tap-message.ts';
+import { CAPTURE_LIMIT } from './body.ts';
+import { apply, now } from './natives.ts';
+
+/** A page that floods us keeps its speed; past this many bytes a second we report sizes only. */
+const REFILL_PER_MILLISECOND = 16_000;
+const BURST = 64_000_000;
+
+const { port1, port2 } = new MessageChannel();
+const postMessage = port1.postMessage;
+document.dispatchEvent(new MessageEvent(PORT_EVENT, { ports: [port2] }));
+
+let credit = BURST;
+let refilledAt = now();
+
+/** What was copied, not what the page sent: a huge upload is cut long before it gets here. */
+function bytesOf({ body, size }: TapPayload): number {
+  if (body === null || size < 0) return 0;
+  return size < CAPTURE_LIMIT ? size : CAPTURE_LIMIT;
+}
+
+function post(message: TapMessage): void {
+  try {
+    apply(postMessage, port1, [message]);
+  } catch {
+    // The frame is being torn down: nobody is left to tell.
+  }
+}
+
+export function reportPayload(payload: TapPayload): void {
+  const time = now();
+  credit += (time - refilledAt) * REFILL_PER_MILLISECOND;
+  refilledAt = time;
+  if (credit > BURST) credit = BURST;
+  const cost = bytesOf(payload);
+  if (cost > credit) {
+    post({ ...payload, body: null, unseen: 'shed' });
+    return;
+  }
+  credit -= cost + 200;
+  post(payload);
+}
+
+export function reportChannel(channel: TapChannel): void {
+  post(channel);
+}

@@ -1,0 +1,168 @@
+// @vitest-environment happy-dom
+import { render } from 'preact';
+import { act } from 'preact/test-utils';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { judged, popupViews, tiktok } from '../../../test/ui/samples.ts';
+import { Popup } from './popup.tsx';
+import type { PopupActions, PopupView } from './popup-actions.ts';
+
+let root: HTMLElement;
+const actions = {
+  switchOn: vi.fn<PopupActions['switchOn']>(async () => true),
+  addSite: vi.fn<PopupActions['addSite']>(async () => true),
+  switchOff: vi.fn<PopupActions['switchOff']>(async () => {}),
+  reload: vi.fn<PopupActions['reload']>(async () => {}),
+  openDashboard: vi.fn<PopupActions['openDashboard']>(async () => {}),
+};
+
+beforeEach(() => {
+  root = document.createElement('div');
+  document.body.append(root);
+});
+afterEach(() => {
+  render(null, root);
+  root.remove();
+  vi.clearAllMocks();
+});
+
+const show = (view: PopupView | undefined) => {
+  if (!view) throw new Error('no such sample');
+  return act(() => render(<Popup view={view} actions={actions} />, root));
+};
+const heading = () => root.querySelector('h1')?.textContent;
+const button = (words: string) => {
+  const found = [...root.querySelectorAll('button')].find((one) =>
+    one.textContent?.includes(words),
+  );
+  if (!found) throw new Error(`no button "${words}" in: ${root.textContent}`);
+  return found;
+};
+
+test.each([
+  ['tls-only', 'TikTok can read this.'],
+  ['plaintext', 'Anyone on the network can read this.'],
+  ['e2ee', 'Sealed before it left this page.'],
+  ['downgraded', 'Element can read this.'],
+  ['inconclusive', 'We can’t tell who can read this.'],
+  ['off', 'Sealcheck is off for TikTok.'],
+  ['unsupported', 'We don’t know this site.'],
+  ['permission-missing', 'The browser took back our access to TikTok.'],
+  ['reload-needed', 'Reload this page first.'],
+  ['waiting', 'Type and send a message.'],
+  ['no-site', 'There is nothing to check on this page.'],
+])('%s says: %s', async (state, sentence) => {
+  await show(popupViews[state]);
+  expect(heading()).toBe(sentence);
+});
+
+test('no answer is said as such, with what went wrong', async () => {
+  await show({ state: 'failed', problem: 'No receiving end\u202E.' });
+  expect(heading()).toBe('Sealcheck could not look this up.');
+  expect(root.textContent).toContain('No receiving endU+202E.');
+});
+
+test('sealed is said for e2ee only', async () => {
+  for (const [name, view] of Object.entries(popupViews)) {
+    await show(view);
+    expect(heading()?.includes('Sealed before'), name).toBe(name === 'e2ee');
+  }
+});
+
+test('the term, how sure, and the reason stand beside the words', async () => {
+  await show(popupViews['tls-only']);
+  expect(root.querySelector('.verdict-term')?.textContent).toBe(
+    'tls-only proven: we found the text'.replace(' ', ''),
+  );
+  expect(root.querySelector('.reason')?.textContent).toContain('8.100.4.text');
+});
+
+test('a claim that the observation contradicts is marked, its twin is not', async () => {
+  await show(popupViews.disagrees);
+  expect(root.querySelector('[data-agreement]')?.textContent).toContain('disagrees');
+  await show(popupViews['tls-only']);
+  expect(root.querySelector('[data-agreement]')?.textContent).toContain('agrees.');
+  expect(root.textContent).not.toContain('disagrees');
+});
+
+test('characters that hide or reorder are written out wherever a page can put them', async () => {
+  const hostile = judged(
+    { verdict: 'tls-only', strength: 'proven', reasons: [{ rule: 'text-in-message' }] },
+    {
+      sentences: ['Readable in field a\u202Eb.'],
+      leaks: ['Also sent to c\u200Bd.'],
+      coverage: [{ channel: 'fetch', state: 'seen', host: 'e\u2066f', reason: '', blocks: false }],
+    },
+  );
+  await show(hostile);
+  for (const codePoint of ['U+202E', 'U+200B', 'U+2066']) {
+    expect(root.textContent).toContain(codePoint);
+  }
+  expect(root.textContent).not.toMatch(/[\u202E\u200B\u2066]/);
+});
+
+test('leaks beside a sealed message are said, and absent where there are none', async () => {
+  await show(popupViews.downgraded);
+  expect(root.querySelector('.leaks')?.textContent).toContain('Before you pressed Send');
+  await show(popupViews['tls-only']);
+  expect(root.querySelector('.leaks')).toBeNull();
+});
+
+test('the anatomy marks where the text was found, by path', async () => {
+  await show(popupViews['tls-only']);
+  const marked = root.querySelectorAll('.payloads > li:first-child [data-found]');
+  expect([...marked].map((one) => one.querySelector('.safe-text')?.textContent)).toEqual(['text']);
+  await show(popupViews.e2ee);
+  expect(root.querySelector('.anatomy')).not.toBeNull();
+  expect(root.querySelector('[data-found]')).toBeNull();
+});
+
+test('permission is asked for in the click itself, before anything is awaited', async () => {
+  await show(popupViews.off);
+  button('Switch on for TikTok').click();
+  expect(actions.switchOn).toHaveBeenCalledWith(tiktok);
+  await show(popupViews.unsupported);
+  button('Check this site').click();
+  expect(actions.addSite).toHaveBeenCalledWith('https://chat.internal-messenger.example');
+});
+
+test('a declined permission and a failure are said beside the button', async () => {
+  await show(popupViews.off);
+  actions.switchOn.mockResolvedValueOnce(false);
+  await act(async () => button('Switch on').click());
+  expect(root.querySelector('[role=alert]')?.textContent).toContain('did not give access');
+  actions.switchOn.mockRejectedValueOnce(new Error('no background'));
+  await act(async () => button('Switch on').click());
+  expect(root.querySelector('[role=alert]')?.textContent).toBe('no background');
+  await act(async () => button('Switch on').click());
+  expect(root.querySelector('[role=alert]')).toBeNull();
+});
+
+test('one live region outlives every change of the answer', async () => {
+  await show(popupViews.waiting);
+  const region = root.querySelector('[role=status]');
+  expect(region?.textContent).toBe('Type and send a message.');
+  await show(popupViews['tls-only']);
+  expect(root.querySelector('[role=status]')).toBe(region);
+  expect(region?.textContent).toBe('TikTok can read this.');
+});
+
+test('a button that is still busy does not hold up the next state', async () => {
+  actions.switchOn.mockReturnValueOnce(new Promise(() => {}));
+  await show(popupViews.off);
+  await act(() => button('Switch on').click());
+  expect(button('Switch on').disabled).toBe(true);
+  await show(popupViews['reload-needed']);
+  expect(button('Reload').disabled).toBe(false);
+});
+
+test('what is a reason and a leak at once is told once', async () => {
+  const judgement = { verdict: 'tls-only', strength: 'proven', reasons: [{ rule: 'a' }] } as const;
+  const times = (words: string) => (root.textContent ?? '').split(words).length - 1;
+  await show(
+    judged(
+      { ...judgement, reasons: [...judgement.reasons] },
+      { sentences: ['First.', 'Second.', 'Third.'], leaks: ['First.', 'Second.', 'Fourth.'] },
+    ),
+  );
+  for (const words of ['First.', 'Second.', 'Third.', 'Fourth.']) expect(times(words)).toBe(1);
+});

@@ -1,0 +1,39 @@
+import type { Layer } from '../engine/finding.ts';
+
+/** True when the path is the pattern; `*` in the pattern stands for any run of characters. */
+export function pathMatches(pattern: string, path: string): boolean {
+  const pieces = pattern.split('*');
+  const first = pieces[0] ?? '';
+  const last = pieces.at(-1) ?? '';
+  if (pieces.length === 1) return pattern === path;
+  if (!path.startsWith(first) || path.length < first.length + last.length) return false;
+  let at = first.length;
+  for (const piece of pieces.slice(1, -1)) {
+    const found = path.indexOf(piece, at);
+    if (found < 0) return false;
+    at = found + piece.length;
+  }
+  return path.endsWith(last) && path.length - last.length >= at;
+}
+
+/** True when `path` is `parent` or stands below it. The root path '' is above everything. */
+export function isWithin(path: string, parent: string): boolean {
+  if (parent === '' || path === parent) return true;
+  return path.startsWith(parent) && /^[.@[]/.test(path.slice(parent.length));
+}
+
+/** All leaves of an anatomy, from left to right. */
+export function leavesOf(anatomy: Layer): Layer[] {
+  const leaves: Layer[] = [];
+  const pending = [anatomy];
+  for (let layer = pending.pop(); layer !== undefined; layer = pending.pop()) {
+    if (layer.class !== undefined) leaves.push(layer);
+    pending.push(...layer.children.toReversed());
+  }
+  return leaves;
+}
+
+/** True when a budget left some children of any layer unfollowed. */
+export function hasOmissions(anatomy: Layer): boolean {
+  return (anatomy.omitted ?? 0) > 0 || anatomy.children.some(hasOmissions);
+}

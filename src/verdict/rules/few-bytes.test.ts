@@ -1,0 +1,35 @@
+import type { SendEvidence } from '../evidence.ts';
+import { describeRule } from '../testing/describe-rule.ts';
+import { fewBytes } from './few-bytes.ts';
+
+const send: SendEvidence = {
+  send: 1,
+  outcome: { at: 1_000_000, length: 40, searchable: true, searched: 2, unsearched: 0 },
+  messages: 1,
+  notUniform: 0,
+  sealed: {
+    size: 200,
+    envelope: 'omemo',
+    host: 'xmpp.example.org',
+    path: 'message.encrypted.payload',
+    secure: true,
+  },
+  firstAt: 1_000_200,
+  lastAt: 1_000_200,
+  doubts: [],
+  hints: [],
+};
+
+const { outcome, sealed, ...pending } = send;
+if (outcome === undefined || sealed === undefined) throw new Error('the example is complete');
+
+describeRule(fewBytes, {
+  for: {
+    'a ciphertext of 127 bytes': { ...send, sealed: { ...sealed, size: 127 } },
+  },
+  against: {
+    'a ciphertext of 128 bytes': { ...send, sealed: { ...sealed, size: 128 } },
+    'a Send without a sealed message': { ...pending, outcome },
+  },
+  says: 'only 127 bytes',
+});

@@ -1,0 +1,41 @@
+import { describeRule } from '../testing/describe-rule.ts';
+import { envelope, leaf, payload } from '../testing/examples.ts';
+import { partUnexplained } from './part-unexplained.ts';
+
+describeRule(partUnexplained, {
+  for: {
+    'a second opaque part': payload({
+      finding: {
+        envelopes: [envelope()],
+        leaves: [leaf('ciphertext', 'opaque'), leaf('extra', 'opaque', 24)],
+      },
+    }),
+    'a stream that was not opened': payload({
+      finding: { envelopes: [envelope()], leaves: [leaf('blob[]', 'compressed', 90)] },
+    }),
+  },
+  against: {
+    'the ciphertext alone': payload({
+      finding: { envelopes: [envelope()], leaves: [leaf('ciphertext', 'opaque')] },
+    }),
+    'a part inside the envelope': payload({
+      finding: {
+        envelopes: [envelope({ path: 'encrypted' })],
+        leaves: [leaf('encrypted.header.key', 'opaque')],
+      },
+    }),
+    'a field that the profile explains': payload({
+      finding: {
+        envelopes: [envelope()],
+        leaves: [leaf('session_id', 'opaque'), leaf('a.session_id[]', 'opaque')],
+      },
+    }),
+    'a part too short to hold a text': payload({
+      finding: { envelopes: [envelope()], leaves: [leaf('nonce', 'opaque', 23)] },
+    }),
+    'a token in the address': payload({
+      finding: { envelopes: [envelope()], leaves: [leaf('url.token', 'opaque')] },
+    }),
+  },
+  says: 'field extra of the message holds something we cannot open',
+});

@@ -1,0 +1,37 @@
+import type { Layer } from '../../engine/finding.ts';
+import { isWithin, leavesOf, pathMatches } from '../field-path.ts';
+import { messageEnvelopes, type Payload } from '../payload.ts';
+import type { Rule } from '../rule.ts';
+
+/** Shorter parts are ids, nonces and signatures more often than messages, bytes. */
+const MIN_SIZE = 24;
+
+/** Besides the envelope, the message carries a part that could hold the text in a form we cannot open. */
+export const partUnexplained: Rule<Payload> = {
+  id: 'part-unexplained',
+  title: 'A second part that we cannot explain',
+  find(payload) {
+    const { finding, wire } = payload.observation;
+    const part = leavesOf(finding.anatomy).find((leaf) => isUnexplained(leaf, payload));
+    return part && { rule: partUnexplained.id, path: part.path, host: wire.host };
+  },
+  sentence: (reason) =>
+    `Besides the sealed part, field ${reason.path || '(root)'} of the message holds something we cannot open. It could be the same text.`,
+};
+
+function isUnexplained(leaf: Layer, payload: Payload): boolean {
+  if (leaf.class !== 'opaque' && leaf.class !== 'compressed' && leaf.class !== 'structured') {
+    return false;
+  }
+  if (leaf.size < MIN_SIZE || isWithin(leaf.path, 'url')) return false;
+  if (messageEnvelopes(payload).some((envelope) => isWithin(leaf.path, envelope.path))) {
+    return false;
+  }
+  const { explained = [], sealed = [] } = payload.rule ?? {};
+  const name =
+    leaf.path
+      .replace(/(\[\d*\])+$/, '')
+      .split(/[.@\]]/)
+      .at(-1) ?? '';
+  return !explained.includes(name) && !sealed.some((pattern) => pathMatches(pattern, leaf.path));
+}

@@ -1,0 +1,28 @@
+import { leavesOf, pathMatches } from '../field-path.ts';
+import { goesToWorker, isMessage, type Payload, wireFacts } from '../payload.ts';
+import { place, readers } from '../phrase.ts';
+import type { Rule } from '../rule.ts';
+
+/** Readable characters stand where the profile says a message's text stands. */
+export const textFieldReadable: Rule<Payload> = {
+  id: 'text-field-readable',
+  title: "Readable text in the message's place",
+  find(payload) {
+    const { wire, finding } = payload.observation;
+    if (wire.direction !== 'out' || !isMessage(payload) || goesToWorker(payload)) return undefined;
+    // A sealed message may carry a readable notice for clients that can't open it.
+    if (finding.texts.length > 0 || finding.envelopes.length > 0) return undefined;
+    const leaf = readableTextLeaf(payload);
+    return leaf && { rule: textFieldReadable.id, path: leaf.path, ...wireFacts(payload) };
+  },
+  sentence: (reason) =>
+    `Readable text stands where this service puts the message, ${place(reason)}. ${readers(reason)}`,
+};
+
+/** The first leaf of readable characters at one of the rule's text paths. */
+export function readableTextLeaf({ observation, rule }: Payload) {
+  const patterns = rule?.text ?? [];
+  return leavesOf(observation.finding.anatomy).find(
+    (leaf) => leaf.class === 'text' && patterns.some((pattern) => pathMatches(pattern, leaf.path)),
+  );
+}

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import packageInfo from '../../package.json' with { type: 'json' };
+import { filesOf, readFrom, targets } from './artifact.ts';
+
+/** The permissions that docs/permissions.md gives reasons for. A new one needs a reason there and a line here. */
+const permissions = ['activeTab', 'scripting', 'storage'];
+
+describe.each(targets)('the manifest of dist/%s', (target) => {
+  const manifest = JSON.parse(readFrom(target, 'manifest.json'));
+
+  test('asks for the documented permissions and for no host from the start', () => {
+    expect([...manifest.permissions].sort()).toEqual(permissions);
+    expect(manifest.optional_host_permissions).toEqual(['*://*/*']);
+    expect(manifest.host_permissions ?? []).toEqual([]);
+    expect(manifest.optional_permissions ?? []).toEqual([]);
+  });
+
+  test('runs nothing on any page by itself, and shows web pages none of its files', () => {
+    expect(manifest).not.toHaveProperty('content_scripts');
+    expect(manifest).not.toHaveProperty('web_accessible_resources');
+    expect(manifest).not.toHaveProperty('externally_connectable');
+  });
+
+  test('lets its pages load only its own files and connect to nothing', () => {
+    const policy = new Map(
+      String(manifest.content_security_policy.extension_pages)
+        .split(';')
+        .map((directive) => directive.trim().split(/\s+/))
+        .map(([name = '', ...sources]) => [name, sources.join(' ')]),
+    );
+    expect(policy.get('default-src')).toBe("'none'");
+    expect(policy.get('connect-src')).toBe("'none'");
+    expect(policy.get('script-src')).toBe("'self'");
+    expect(policy.get('form-action')).toBe("'none'");
+    expect([...policy.values()].join(' ')).not.toMatch(/unsafe|https?:|\*/);
+  });
+
+  test('has the version of the package', () => {
+    expect(manifest.version).toBe(packageInfo.version);
+  });
+
+  test('names only files that exist', () => {
+    const named = JSON.stringify(manifest).match(/"[\w./-]+\.(?:html|js|png|svg)"/g) ?? [];
+    const files = new Set(filesOf(target));
+    const paths = named.map((quoted) => JSON.parse(quoted).replace(/^\//, ''));
+    expect(paths.length).toBeGreaterThan(4);
+    for (const path of paths) expect(files, path).toContain(path);
+  });
+});
+
+test('the two manifests differ only in what one of the browsers needs', () => {
+  const [chrome, firefox] = targets.map((target) => JSON.parse(readFrom(target, 'manifest.json')));
+  const own = ['background', 'browser_specific_settings', 'minimum_chrome_version'];
+  for (const key of own) {
+    delete chrome[key];
+    delete firefox[key];
+  }
+  expect(chrome).toEqual(firefox);
+});

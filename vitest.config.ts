@@ -1,0 +1,38 @@
+import { defineConfig } from 'vitest/config';
+
+/** One browser at a time, one file after the other: the machines that run this have few cores. */
+const endToEnd = (name: 'chromium' | 'firefox') => ({
+  test: {
+    allowOnly: false,
+    name: `e2e-${name}`,
+    include: ['test/e2e/*.test.ts'],
+    env: { SEALCHECK_BROWSER: name },
+    fileParallelism: false,
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
+    // The browsers' start and end must not be cut off.
+    teardownTimeout: 60_000,
+  },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+        test: {
+          name: 'unit',
+          include: [
+            'src/**/*.test.{ts,tsx}',
+            'test/{lab,ui,fixtures,e2e/support}/**/*.test.{ts,tsx}',
+          ],
+          exclude: ['**/node_modules/**'],
+        },
+      },
+      { test: { name: 'corpus', include: ['test/corpus/**/*.test.ts'] } },
+      { test: { name: 'build', include: ['test/build/**/*.test.ts'] } },
+      endToEnd('chromium'),
+      endToEnd('firefox'),
+    ],
+  },
+});
