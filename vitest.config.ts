@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** Slow machines take longer, and nothing else: see the set-up file. */
+const patient = { setupFiles: ['test/set-up.ts'], testTimeout: 60_000, hookTimeout: 60_000 };
+
 /** One browser at a time, one file after the other: the machines that run this have few cores. */
 const endToEnd = (name: 'chromium' | 'firefox') => ({
   test: {
@@ -21,6 +24,7 @@ export default defineConfig({
       {
         oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
         test: {
+          ...patient,
           name: 'unit',
           include: [
             'src/**/*.test.{ts,tsx}',
@@ -29,8 +33,8 @@ export default defineConfig({
           exclude: ['**/node_modules/**'],
         },
       },
-      { test: { name: 'corpus', include: ['test/corpus/**/*.test.ts'] } },
-      { test: { name: 'build', include: ['test/build/**/*.test.ts'] } },
+      { test: { ...patient, name: 'corpus', include: ['test/corpus/**/*.test.ts'] } },
+      { test: { ...patient, name: 'build', include: ['test/build/**/*.test.ts'] } },
       endToEnd('chromium'),
       endToEnd('firefox'),
     ],

@@ -33,15 +33,14 @@ describe('a match pattern', () => {
     expect(matchesPattern(pattern, url)).toBe(false);
   });
 
-  it('takes no time on a long address', () => {
-    const started = performance.now();
+  it('ends on an address made to be slow', () => {
+    // Backtracking would take longer than the age of the universe.
     expect(
       matchesPattern(
         `https://a.example/${'*x'.repeat(30)}`,
         `https://a.example/${'x'.repeat(100_000)}y`,
       ),
     ).toBe(false);
-    expect(performance.now() - started).toBeLessThan(500);
   });
 });
 
