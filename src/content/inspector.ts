@@ -11,7 +11,7 @@ import {
   candidateRules,
   conversationIdentity,
   maskPath,
-  type RuleMatch,
+  pathsToExtract,
   ruleFor,
 } from '../platforms/match.ts';
 import { hashConversation } from './conversation-hash.ts';
@@ -58,10 +58,10 @@ export class Inspector {
     }
     const { finding, extracted } = analyse(payloadInput(payload, url), {
       knownTexts: needles,
-      extract: candidates.flatMap(payloadPaths),
+      extract: pathsToExtract(candidates),
       explainedFields: candidates.flatMap((candidate) => candidate.rule.explained),
     });
-    const match = ruleFor(candidates, finding);
+    const match = ruleFor(candidates, finding, extracted);
     const platform = match?.profile ?? profile;
     const identity = conversationIdentity(platform, match?.rule, {
       extracted,
@@ -132,12 +132,6 @@ export class Inspector {
     this.#count += 1;
     return this.#count;
   }
-}
-
-function payloadPaths({ rule, profile }: RuleMatch): string[] {
-  return [...rule.conversation, ...profile.conversation].flatMap((source) =>
-    source.from === 'payload' ? [source.path] : [],
-  );
 }
 
 function found(finding: Finding, wire: Wire): { needle: string; where: string }[] {

@@ -53,6 +53,7 @@ export const observationEntries = {
     'media',
     'keys',
     'telemetry',
+    'control',
     'unknown',
   ]),
   conversation: hash,

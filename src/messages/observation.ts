@@ -25,6 +25,7 @@ export type RequestRole =
   | 'media'
   | 'keys'
   | 'telemetry'
+  | 'control'
   | 'unknown';
 
 /** Where a payload went, without content: path segments that look like ids are masked as `{}`. */

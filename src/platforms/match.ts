@@ -27,24 +27,46 @@ export function profileForPage(pageUrl: string, profiles: readonly Profile[]): P
   return profiles.find(({ pages }) => pages.some((pattern) => urlMatcher(pattern)(url)));
 }
 
-/** The rules that a payload may fall under by channel, direction, method and address, in the profiles' order. */
+/**
+ * The rules that a payload may fall under by channel, direction, method and address, in the profiles' order; those
+ * for named hosts come before those for any host.
+ */
 export function candidateRules(profiles: readonly Profile[], request: RequestFacts): RuleMatch[] {
   const url = parseUrl(request.url);
   if (url === undefined) return [];
-  return profiles.flatMap((profile) =>
+  const matches = profiles.flatMap((profile) =>
     profile.requests
       .filter((rule) => mayMatch(rule, request) && urlMatcher(rule.url)(url))
       .map((rule) => ({ profile, rule })),
   );
+  const isForAnyHost = ({ rule }: RuleMatch) => rule.url.includes('://*/');
+  return [...matches.filter((match) => !isForAnyHost(match)), ...matches.filter(isForAnyHost)];
 }
 
-/** The first candidate whose needed paths the payload has. */
+/** Paths whose values the candidates need, to tell payloads apart and to name a conversation. */
+export function pathsToExtract(candidates: readonly RuleMatch[]): string[] {
+  const paths = candidates.flatMap(({ profile, rule }) => [
+    ...rule.when.map(({ path }) => path),
+    ...[...rule.conversation, ...profile.conversation].flatMap((source) =>
+      source.from === 'payload' ? [source.path] : [],
+    ),
+  ]);
+  return [...new Set(paths)];
+}
+
+/**
+ * The first candidate whose needed paths the payload has, and whose conditions it meets.
+ *
+ * @param extracted values of `pathsToExtract`; without them no rule with a condition holds
+ */
 export function ruleFor(
   candidates: readonly RuleMatch[],
   finding: Pick<Finding, 'anatomy'>,
+  extracted?: ReadonlyMap<string, string>,
 ): RuleMatch | undefined {
   let paths: string[] | undefined;
   return candidates.find(({ rule }) => {
+    if (!rule.when.every(({ path, is }) => is.includes(extracted?.get(path) ?? ''))) return false;
     if (rule.has === undefined || rule.has.length === 0) return true;
     paths ??= pathsOf(finding.anatomy);
     const present = paths;

@@ -22,6 +22,28 @@ const conversationSource = v.variant('from', [
   v.strictObject({ from: v.literal('page-url'), pattern: v.string() }),
 ]);
 
+/** A value that tells apart what shares an address: the payload's field at `path` reads exactly one of `is`. */
+const condition = v.strictObject({
+  path: fieldPath,
+  is: v.pipe(v.array(v.string()), v.minLength(1)),
+});
+
+/**
+ * `message`, `edit` and `receive` carry what people wrote to each other. All others are no message: `typing` also
+ * stands for drafts that leave before Send, `control` for acknowledgements, read marks, presence, settings,
+ * heartbeats and handshakes.
+ */
+const role = v.picklist([
+  'message',
+  'receive',
+  'typing',
+  'edit',
+  'media',
+  'keys',
+  'telemetry',
+  'control',
+]);
+
 const requestRule = v.strictObject({
   id,
   channel: v.array(
@@ -34,9 +56,11 @@ const requestRule = v.strictObject({
    * characters, in the host without `/`; a host that starts with `*.` means the bare domain too.
    */
   url: v.string(),
-  role: v.picklist(['message', 'receive', 'typing', 'edit', 'media', 'keys', 'telemetry']),
+  role,
   /** The rule holds only for payloads whose anatomy has at least one of these paths. */
   has: v.optional(v.array(fieldPath)),
+  /** The rule holds only for payloads that meet all of these conditions. */
+  when: v.optional(v.array(condition), []),
   /** Where the text stands when it is readable. */
   text: v.optional(v.array(fieldPath), []),
   /** Where the ciphertext stands when it is sealed. */
@@ -53,6 +77,17 @@ const claim = v.strictObject({
   text: v.pipe(v.string(), v.minLength(20)),
   source: v.pipe(v.string(), v.url()),
   /** Day on which the source was last read. */
+  checked: isoDate,
+});
+
+/** What is widely published about the platform and no longer holds, or never did. */
+const outdatedClaim = v.strictObject({
+  /** What is said, and by whom, in our own words. */
+  said: v.pipe(v.string(), v.minLength(20)),
+  /** What holds instead. */
+  holds: v.pipe(v.string(), v.minLength(20)),
+  /** Where the second is documented. */
+  source: v.pipe(v.string(), v.url()),
   checked: isoDate,
 });
 
@@ -77,6 +112,7 @@ export const profileSchema = v.strictObject({
   custody: v.optional(v.string()),
   /** Empty only where there is no vendor to document anything: `site`. */
   claims: v.array(claim),
+  outdated: v.optional(v.array(outdatedClaim), []),
   expectations: v.array(expectation),
 });
 
@@ -84,3 +120,4 @@ export type Profile = v.InferOutput<typeof profileSchema>;
 export type RequestRule = Profile['requests'][number];
 export type ConversationSource = Profile['conversation'][number];
 export type Claim = Profile['claims'][number];
+export type OutdatedClaim = Profile['outdated'][number];

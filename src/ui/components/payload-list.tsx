@@ -14,6 +14,7 @@ const roleWords: Record<RequestRole, string> = {
   media: 'media',
   keys: 'keys',
   telemetry: 'telemetry',
+  control: 'no message (acknowledgement, presence, connection)',
   unknown: 'other traffic',
 };
 

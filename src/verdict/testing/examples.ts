@@ -127,6 +127,7 @@ export const sendRule: RequestRule = {
   direction: 'out',
   url: 'https://chat.example.org/send',
   role: 'message',
+  when: [],
   text: ['body'],
   sealed: ['ciphertext'],
   explained: ['session_id'],
@@ -142,6 +143,7 @@ export const profile: Profile = {
   requests: [sendRule, { ...sendRule, id: 'receive', direction: 'in', role: 'receive' }],
   conversation: [],
   claims: [],
+  outdated: [],
   expectations: [],
 };
 
