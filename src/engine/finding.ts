@@ -40,6 +40,10 @@ export interface Layer {
   class?: LeafClass;
   /** Leaves only, where a statistic was taken. */
   statistics?: LeafStatistics;
+  /** Text leaves: it reads as written by a person (two words, another script than Latin, a pictograph). */
+  prose?: true;
+  /** Text leaves: a client's own sentence, word for word, that a sealed message stands beside it. */
+  notice?: true;
   /** Id of the envelope that was recognised at this layer. */
   envelope?: string;
   /** True for a leaf that has a key's length and a key's name and that no envelope explains. */

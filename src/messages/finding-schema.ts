@@ -35,6 +35,15 @@ export const layerSchema: v.GenericSchema<unknown, Layer> = v.strictObject({
       ),
     }),
   ),
+  prose: v.exactOptional(
+    v.pipe(v.literal(true), v.description('A readable leaf that reads as written by a person.')),
+  ),
+  notice: v.exactOptional(
+    v.pipe(
+      v.literal(true),
+      v.description("A client's own sentence that a sealed message stands beside it."),
+    ),
+  ),
   envelope: v.exactOptional(
     v.pipe(ownId, v.description('Id of the envelope that was recognised at this layer.')),
   ),

@@ -15,6 +15,7 @@ import { handedToWorker } from './rules/handed-to-worker.ts';
 import { keyBeside } from './rules/key-beside.ts';
 import { messageSealed } from './rules/message-sealed.ts';
 import { messageWithoutEnvelope } from './rules/message-without-envelope.ts';
+import { notAMessage } from './rules/not-a-message.ts';
 import { nothingSent } from './rules/nothing-sent.ts';
 import { opaqueTransport } from './rules/opaque-transport.ts';
 import { opaqueWithoutForm } from './rules/opaque-without-form.ts';
@@ -22,6 +23,7 @@ import { partUnexplained } from './rules/part-unexplained.ts';
 import { payloadCut } from './rules/payload-cut.ts';
 import { payloadNotSearched } from './rules/payload-not-searched.ts';
 import { receivedReadable } from './rules/received-readable.ts';
+import { receivedSealed } from './rules/received-sealed.ts';
 import { sealedBeforeLeaving } from './rules/sealed-before-leaving.ts';
 import { sealedIncoming } from './rules/sealed-incoming.ts';
 import { sendNotSearched } from './rules/send-not-searched.ts';
@@ -31,6 +33,8 @@ import { textFieldReadable } from './rules/text-field-readable.ts';
 import { textFoundInSend } from './rules/text-found-in-send.ts';
 import { textInMessage } from './rules/text-in-message.ts';
 import { textNotFound } from './rules/text-not-found.ts';
+import { wordsBesideEnvelope } from './rules/words-beside-envelope.ts';
+import { wordsReadable } from './rules/words-readable.ts';
 import type { Reason, RuleId } from './verdict.ts';
 
 /** What is known of every rule, whatever evidence it looks at. */
@@ -42,11 +46,14 @@ export const rules: readonly RuleCard[] = [
   textInMessage,
   textFieldReadable,
   receivedReadable,
+  wordsReadable,
   textBesideMessage,
   draftBeforeSend,
   keyBeside,
   textFoundInSend,
   sealedBeforeLeaving,
+  receivedSealed,
+  notAMessage,
   nothingSent,
   channelUnseen,
   handedToWorker,
@@ -58,6 +65,7 @@ export const rules: readonly RuleCard[] = [
   opaqueWithoutForm,
   messageWithoutEnvelope,
   sendUnaccounted,
+  wordsBesideEnvelope,
   ciphertextNotRandom,
   partUnexplained,
   ciphertextSmallerThanText,

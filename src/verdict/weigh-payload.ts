@@ -18,6 +18,7 @@ import { sealedIncoming } from './rules/sealed-incoming.ts';
 import { textBesideMessage } from './rules/text-beside-message.ts';
 import { textFieldReadable } from './rules/text-field-readable.ts';
 import { textInMessage } from './rules/text-in-message.ts';
+import { wordsBesideEnvelope } from './rules/words-beside-envelope.ts';
 import { updateSend } from './sends.ts';
 import { union } from './sorted-set.ts';
 import type { Reason, Strength } from './verdict.ts';
@@ -95,7 +96,7 @@ function weighUnderSend(send: SendEvidence, payload: Payload): SendEvidence {
     const unknown = listOf(messageWithoutEnvelope.find(payload));
     return { ...send, doubts: union(send.doubts, [...cut, ...unknown], KEPT) };
   }
-  const doubts = [ciphertextNotRandom, partUnexplained].flatMap((rule) =>
+  const doubts = [ciphertextNotRandom, partUnexplained, wordsBesideEnvelope].flatMap((rule) =>
     listOf(rule.find(payload)),
   );
   const hints = [ciphertextNotUniform, ciphertextShort, payloadNotSearched].flatMap((rule) =>
@@ -118,7 +119,7 @@ function weighUnderSend(send: SendEvidence, payload: Payload): SendEvidence {
 type Sealed = NonNullable<SendEvidence['sealed']>;
 
 /** The largest envelope of the payload: the others of a message carry its key to single devices. */
-function sealedMessage(payload: Payload): Sealed {
+export function sealedMessage(payload: Payload): Sealed {
   const { host, secure } = payload.observation.wire;
   const sealed = messageEnvelopes(payload).map(({ id, ciphertext }) => ({
     size: ciphertext.size,

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { isProse, isSealNotice } from './prose.ts';
+
+describe('prose', () => {
+  it.each([
+    'hello there',
+    'see you at 8',
+    'Ok, tomorrow',
+    "it's fine",
+    'привет',
+    'こんにちは',
+    '你好',
+    'שלום',
+    'مرحبا',
+    '👍',
+    'naïve café',
+    `${'x'.repeat(500)} then words`,
+  ])('%s', (text) => {
+    expect(isProse(text)).toBe(true);
+  });
+
+  it.each([
+    '',
+    'ok',
+    'message',
+    'm.megolm.v1.aes-sha2',
+    'web_app',
+    '12345',
+    '1 2 3',
+    'https://a.example/b',
+    'AAAA1111',
+    'en-US',
+    'größe',
+  ])('not %s', (text) => {
+    expect(isProse(text)).toBe(false);
+  });
+});
+
+describe("a client's notice of a sealed message", () => {
+  const notice =
+    'I sent you an OMEMO encrypted message but your client doesn’t seem to support that. Find more information on https://conversations.im/omemo';
+
+  it('is known word for word', () => {
+    expect(isSealNotice(notice)).toBe(true);
+    expect(isSealNotice('[This message is OMEMO encrypted]')).toBe(true);
+    expect(
+      isSealNotice(
+        'This is an OMEMO encrypted message which your client doesn’t seem to support. Find more information on https://conversations.im/omemo',
+      ),
+    ).toBe(true);
+  });
+
+  it('is not taken for one when it says anything more', () => {
+    expect(isSealNotice(`${notice} Meet me at six.`)).toBe(false);
+    expect(isSealNotice('I sent you an OMEMO encrypted message')).toBe(false);
+    expect(isSealNotice('hello')).toBe(false);
+  });
+});

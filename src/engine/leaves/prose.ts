@@ -1,0 +1,37 @@
+/** Readable leaves told apart: what people write, and what clients put beside a sealed message by themselves. */
+
+/** Two words, a word in another script than Latin, or a pictograph (Unicode Standard Annexes 24 and 51). */
+const PROSE =
+  /\p{L}[\p{L}\p{M}'’]*[^\p{L}\s]*\s+[^\p{L}\s]*\p{L}|[^\p{Script=Latin}\P{L}]|\p{Extended_Pictographic}/u;
+/** A message shows in its beginning that it is one; what is longer costs no more. */
+const LOOKED_AT = 2000;
+
+/** True for a text that reads as written by a person rather than as a word of a protocol. */
+export function isProse(text: string): boolean {
+  return PROSE.test(text.length > LOOKED_AT ? text.slice(0, LOOKED_AT) : text);
+}
+
+const HELP = String.raw`(?: (?:Find|You can find) more information (?:on|at):? https://conversations\.im/omemo\.?)?`;
+/**
+ * Sentences that XMPP clients send in clear beside the sealed message, for clients that can't open it (XEP-0384
+ * "fallback body"; Conversations, Converse.js, Gajim, Dino, Profanity, Psi; XEP-0027 and XEP-0373 the same). Word
+ * for word: a sentence with anything more may be the message.
+ */
+const NOTICES = [
+  `I sent you an OMEMO encrypted message but your client doesn[’']t seem to support that\\.${HELP}`,
+  `This is an OMEMO encrypted message which your client doesn[’']t seem to support\\.${HELP}`,
+  "You received a message encrypted with OMEMO but your client doesn[’']t support OMEMO\\.",
+  'You received a message encrypted with OMEMO \\(see XEP-0384\\)',
+  '\\[This message is OMEMO encrypted\\]',
+  'This message is \\*?encrypted\\*?(?: with (?:OMEMO|OpenPGP))? \\(See:? ?:?XEP[:-]`?0*(?:27|373|374|384)`?\\)\\.?',
+  '\\[This message is encrypted \\(See :?XEP[:-]`?0*27`?\\)\\.?\\]',
+  'This message is encrypted\\.?',
+  '\\[?ERROR: This message is encrypted, and you are unable to decrypt it\\.\\]?',
+].map((words) => new RegExp(`^${words}$`));
+const LONGEST_NOTICE = 220;
+
+/** True for a client's own sentence that a sealed message stands beside it. */
+export function isSealNotice(text: string): boolean {
+  const trimmed = text.trim();
+  return trimmed.length <= LONGEST_NOTICE && NOTICES.some((notice) => notice.test(trimmed));
+}

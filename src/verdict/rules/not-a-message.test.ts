@@ -1,0 +1,35 @@
+import { describeRule } from '../testing/describe-rule.ts';
+import { envelope, leaf, payload, text } from '../testing/examples.ts';
+import { notAMessage } from './not-a-message.ts';
+
+describeRule(notAMessage, {
+  for: {
+    'a typing notice': payload({ role: 'typing' }),
+    'an upload of keys': payload({ role: 'keys', finding: { envelopes: [envelope()] } }),
+    'nothing at all': payload({ finding: { size: 0, seen: 0 } }),
+    'numbers and ids alone': payload({
+      role: 'unknown',
+      finding: { leaves: [leaf('op', 'number'), leaf('id', 'identifier')] },
+    }),
+    'an envelope that carries keys only': payload({
+      finding: { envelopes: [envelope({ role: 'key-exchange' })] },
+    }),
+  },
+  against: {
+    'a typing notice with the text in it': payload({
+      role: 'typing',
+      finding: { texts: [text()] },
+    }),
+    'a message without a known form': payload({ finding: { leaves: [leaf('id', 'number')] } }),
+    'random bytes of unknown use': payload({
+      role: 'unknown',
+      finding: { leaves: [leaf('blob', 'opaque', 64)] },
+    }),
+    'words of unknown use': payload({
+      role: 'unknown',
+      finding: { leaves: [{ ...leaf('note', 'text'), prose: true }] },
+    }),
+    'a sealed message': payload({ finding: { envelopes: [envelope()] } }),
+  },
+  says: 'only says that somebody is typing',
+});

@@ -1,0 +1,32 @@
+import type { Layer } from '../../engine/finding.ts';
+import { isWithin, leavesOf } from '../field-path.ts';
+import { fieldName, isNameless, isPreview, isTextName } from '../message-place.ts';
+import { goesToWorker, type Payload, wireFacts } from '../payload.ts';
+import { place, readers } from '../phrase.ts';
+import type { Rule } from '../rule.ts';
+
+/**
+ * Words that a person would write stand in a field that messengers use for them, though no profile knows the place.
+ * For single payloads without a known text: an indication, no proof.
+ */
+export const wordsReadable: Rule<Payload> = {
+  id: 'words-readable',
+  title: "Readable words in a message's field",
+  find(payload) {
+    const { finding } = payload.observation;
+    if (goesToWorker(payload) || finding.envelopes.some(({ role }) => role !== 'key-exchange')) {
+      return undefined;
+    }
+    const leaf = leavesOf(finding.anatomy).find(isWritten);
+    return leaf && { rule: wordsReadable.id, path: leaf.path, ...wireFacts(payload) };
+  },
+  sentence: (reason) =>
+    `Readable words stand ${place(reason)}, in a field of the kind that messengers use for what people write. ${readers(reason)}`,
+};
+
+function isWritten(leaf: Layer): boolean {
+  if (leaf.class !== 'text' || leaf.notice || isWithin(leaf.path, 'url')) return false;
+  if (isPreview(leaf.path)) return false;
+  const name = fieldName(leaf.path);
+  return leaf.prose === true && (isTextName(name) || isNameless(name));
+}
