@@ -2,7 +2,7 @@ import { leavesOf } from '../field-path.ts';
 import { messageEnvelopes, type Payload } from '../payload.ts';
 import type { Rule } from '../rule.ts';
 
-const OTHER_ROLES: ReadonlySet<string> = new Set(['typing', 'keys', 'telemetry']);
+const OTHER_ROLES: ReadonlySet<string> = new Set(['typing', 'keys', 'telemetry', 'control']);
 /** Smaller parts are ids, nonces, keys and signatures, bytes. */
 const MIN_UNKNOWN = 24;
 
@@ -45,5 +45,6 @@ const WORDS: Readonly<Record<string, string>> = {
   typing: 'only says that somebody is typing',
   keys: 'exchanges keys and carries no message',
   telemetry: 'reports on the use of the page and carries no message',
+  control: 'only serves the connection or the state of the page',
   empty: 'is empty',
 };

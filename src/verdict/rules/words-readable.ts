@@ -18,10 +18,11 @@ export const wordsReadable: Rule<Payload> = {
       return undefined;
     }
     const leaf = leavesOf(finding.anatomy).find(isWritten);
-    return leaf && { rule: wordsReadable.id, path: leaf.path, ...wireFacts(payload) };
+    const note = payload.observation.wire.direction;
+    return leaf && { rule: wordsReadable.id, path: leaf.path, note, ...wireFacts(payload) };
   },
   sentence: (reason) =>
-    `Readable words stand ${place(reason)}, in a field of the kind that messengers use for what people write. ${readers(reason)}`,
+    `Readable words stand ${place(reason, reason.note === 'in' ? 'received from' : 'sent to')}, in a field of the kind that messengers use for what people write. ${readers(reason)}`,
 };
 
 function isWritten(leaf: Layer): boolean {

@@ -1,0 +1,202 @@
+/** Joins profile, engine and judge over recorded payloads, as the extension does over live ones. */
+import { analyse } from '../engine/analyse.ts';
+import type { Finding, KnownText, Layer } from '../engine/finding.ts';
+import type { Observation } from '../messages/observation.ts';
+import { candidateRules, maskPath, pathsToExtract, ruleFor } from '../platforms/match.ts';
+import type { Profile } from '../platforms/profile.ts';
+import { profileOf, profiles } from '../platforms/registry.ts';
+import { type AloneJudgement, judgeAlone, type KnownTexts } from '../verdict/judge-alone.ts';
+import type { Payload } from '../verdict/payload.ts';
+import { sentence } from '../verdict/rules.ts';
+import { profileForUrl, profileNamed } from './find-profile.ts';
+import type { ExportedObservation, PayloadRecord } from './record.ts';
+
+/** The answer to one line. */
+export interface Classified {
+  id: string | number;
+  /** Id of the profile whose rule matched, or that was named; `site` for none. */
+  platform: string;
+  /** What the request is for, by the profile. */
+  role: string;
+  verdict: AloneJudgement['verdict'];
+  strength: AloneJudgement['strength'];
+  /** Most important first. `note`: the reason in words. */
+  reasons: { rule: string; path: string; note: string }[];
+  /** Ids of the envelopes that were recognised. */
+  envelopes: string[];
+  anatomy: Layer;
+  /** What of the payload was looked at. */
+  coverage: { complete: boolean; size: number; seen: number; limits: string[] };
+}
+
+/** More than in a page: nobody waits for the answer, and there is no clock. */
+const LIMITS = {
+  bytes: 64 * 1024 * 1024,
+  decodedBytes: 32 * 1024 * 1024,
+  leaves: 50_000,
+  milliseconds: Number.POSITIVE_INFINITY,
+};
+/** Shorter texts stand in other things by chance, UTF-8 bytes. */
+const SEARCHABLE = 20;
+/** Texts whose search patterns are kept: captures repeat them line by line. */
+const REMEMBERED = 256;
+/** Channels whose requests look alike on the wire: a capture rarely tells which interface made them. */
+const HTTP = ['fetch', 'xhr', 'form', 'beacon'] as const;
+/** Where no profile knows the address: whoever runs the host is the service. */
+const UNKNOWN_SITE = 'site';
+
+/** Reads the lines of one capture, in their order. */
+export class Classifier {
+  readonly #known = new Map<string, KnownText>();
+  #texts = 0;
+
+  /** The verdict on one recorded payload. Does not throw. */
+  classify(record: PayloadRecord): Classified {
+    const drafts = (record.drafts ?? []).filter((text) => text.trim() !== '');
+    const { payload, finding } = this.#observe(record, drafts);
+    return answer(record.id, payload, finding, textsOf(drafts));
+  }
+
+  /** The verdict on one line of an export: what was found in the page is judged again, by itself. */
+  judgeExported(observation: ExportedObservation): Classified {
+    const { receivedAt, service, session, frame, schema, ...observed } = observation;
+    const profile = profileOf(observed.platform);
+    const payload = payloadOf(observed as Observation, profile);
+    // Its texts are kept nowhere, and so neither is their length.
+    const texts = { count: observed.finding.searched.length, shortest: 0, searchable: false };
+    return answer(observed.id, payload, payload.observation.finding, texts);
+  }
+
+  #observe(
+    record: PayloadRecord,
+    drafts: readonly string[],
+  ): { payload: Payload; finding: Finding } {
+    const named = record.platform ? profileNamed(record.platform) : profileForUrl(record.url);
+    const candidates = candidatesFor(record, named);
+    const { finding, extracted } = analyse(
+      {
+        bytes: new Uint8Array(Buffer.from(record.bytes_b64, 'base64')),
+        url: record.url,
+        contentType: record.contentType ?? '',
+      },
+      {
+        knownTexts: drafts.map((text) => this.#knownText(text)),
+        extract: pathsToExtract(candidates),
+        explainedFields: candidates.flatMap(({ rule }) => rule.explained),
+        limits: LIMITS,
+      },
+    );
+    const match = ruleFor(candidates, finding, extracted);
+    const profile = match?.profile ?? named;
+    const observation: Observation = {
+      id: 1,
+      at: 0,
+      wire: wireOf(record),
+      platform: profile?.id ?? UNKNOWN_SITE,
+      rule: match?.rule.id ?? '',
+      role: match?.rule.role ?? 'unknown',
+      conversation: '',
+      finding,
+    };
+    return { payload: payloadOf(observation, profile), finding };
+  }
+
+  #knownText(text: string): KnownText {
+    const known = this.#known.get(text);
+    if (known) return known;
+    this.#texts += 1;
+    const fresh = { id: `draft:${this.#texts}`, text };
+    if (this.#known.size >= REMEMBERED) this.#known.clear();
+    this.#known.set(text, fresh);
+    return fresh;
+  }
+}
+
+function candidatesFor(record: PayloadRecord, named: Profile | undefined) {
+  const isHttp = (HTTP as readonly string[]).includes(record.transport);
+  const channels = isHttp ? [record.transport, ...HTTP] : [record.transport];
+  const ofProfiles = (some: readonly Profile[]) => [
+    ...new Map(
+      channels
+        .flatMap((channel) =>
+          candidateRules(some, {
+            channel,
+            direction: record.direction,
+            method: record.method?.toUpperCase() ?? '',
+            url: record.url,
+          }),
+        )
+        .map((match) => [match.rule, match]),
+    ).values(),
+  ];
+  if (named === undefined) return ofProfiles(profiles);
+  const others = profiles.filter((profile) => profile !== named);
+  return [...ofProfiles([named]), ...ofProfiles(others)];
+}
+
+function payloadOf(observation: Observation, profile: Profile | undefined): Payload {
+  const rule = profile?.requests.find(({ id }) => id === observation.rule);
+  const site = profileOf(UNKNOWN_SITE);
+  const context = profile ?? site;
+  if (context === undefined) throw new Error('the profile of added sites is missing');
+  return {
+    observation,
+    context: { profile: context, addedSite: context === site },
+    foreign: false,
+    ...(rule ? { rule } : {}),
+  };
+}
+
+function wireOf({ url, transport, direction, method, secure }: PayloadRecord): Observation['wire'] {
+  const { protocol, host, pathname } = new URL(url);
+  // A data channel is DTLS whatever the page's own scheme is (RFC 8827 §6.5).
+  const sealed = protocol === 'https:' || protocol === 'wss:' || transport === 'datachannel';
+  return {
+    channel: transport,
+    direction,
+    method: method?.toUpperCase() ?? '',
+    scheme: protocol.slice(0, -1),
+    host,
+    path: maskPath(pathname),
+    secure: secure ?? sealed,
+    thirdParty: false,
+  };
+}
+
+function textsOf(drafts: readonly string[]): KnownTexts {
+  const bytes = drafts.map((text) => Buffer.byteLength(text.trim()));
+  return {
+    count: drafts.length,
+    shortest: Math.min(...drafts.map((text) => text.length)),
+    searchable: bytes.every((length) => length >= SEARCHABLE),
+  };
+}
+
+function answer(
+  id: string | number,
+  payload: Payload,
+  finding: Finding,
+  texts: KnownTexts,
+): Classified {
+  const { verdict, strength, reasons } = judgeAlone(payload, texts);
+  return {
+    id,
+    platform: payload.observation.platform,
+    role: payload.observation.role,
+    verdict,
+    strength,
+    reasons: reasons.map((reason) => ({
+      rule: reason.rule,
+      path: reason.path ?? '',
+      note: sentence(reason),
+    })),
+    envelopes: [...new Set(finding.envelopes.map((envelope) => envelope.id))],
+    anatomy: finding.anatomy,
+    coverage: {
+      complete: finding.limits.length === 0 && finding.seen >= finding.size,
+      size: finding.size,
+      seen: finding.seen,
+      limits: finding.limits,
+    },
+  };
+}
