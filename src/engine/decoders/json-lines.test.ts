@@ -9,14 +9,6 @@ it('reads one JSON text a line', () => {
   ]);
 });
 
-it('reads the data of server-sent events', () => {
-  const events = 'event: message\nid: 7\ndata: {"text":"hi"}\n\n: ping\n\ndata: {"text":"ho"}\n\n';
-  expect(decodeAlone(jsonLines, events)).toEqual([
-    ['text', 'hi'],
-    ['text', 'ho'],
-  ]);
-});
-
 it('gives up at a line that is no JSON', () => {
   expect(decodeAlone(jsonLines, '{"a":"x"}\nhello\n')).toBeUndefined();
 });
