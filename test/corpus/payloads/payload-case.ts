@@ -1,0 +1,140 @@
+/** One labelled payload of the corpus, and the table that the families are written in. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { seededBytes } from '../seeded-bytes.ts';
+import type { MessageSample } from './message-samples.ts';
+
+/** What `sealcheck classify` may answer. */
+export type Answer = 'plaintext' | 'tls-only' | 'e2ee' | 'inconclusive' | 'not-a-message';
+
+/**
+ * `readable`: the text can be read out of the bytes. `sealed`: a real end-to-end envelope. `opaque`: sealed between
+ * client and server, or by nobody knows whom. `trap`: looks like something that it is not. `other`: no message.
+ */
+export type Truth = 'readable' | 'sealed' | 'opaque' | 'trap' | 'other';
+
+export type Bytes = (size: number) => Uint8Array;
+
+/** The wire facts of a payload, as the lines that `sealcheck classify` reads, but with the bytes as such. */
+export interface PayloadRecord {
+  platform?: string;
+  transport: 'fetch' | 'xhr' | 'websocket' | 'beacon' | 'eventsource' | 'datachannel';
+  url: string;
+  secure?: boolean;
+  direction: 'out' | 'in';
+  contentType?: string;
+  bytes: Uint8Array;
+  drafts?: string[];
+}
+
+/** A payload without its identity: what a family's `make` returns. */
+export type Made = Omit<PayloadRecord, 'drafts' | 'bytes'> & { bytes: Uint8Array | string };
+
+/** Payloads of one form; the samples differ in language and length. */
+export interface Form {
+  /** Names the form in ids and tables: `readable/discord-json`. The first part is its family. */
+  name: string;
+  truth: Truth;
+  /** What is right to say. */
+  expected: Answer;
+  /** What else may honestly be said of this payload alone. */
+  allowed?: readonly Answer[];
+  /** What the bytes follow. */
+  protocol: string;
+  /** Packages and Node modules that made the bytes. */
+  made: readonly string[];
+  /** Name of the form that is nearly the same and of another class. */
+  twin: string;
+  /** How many samples; each form takes them from the start of the same list. */
+  count: number;
+  /** Largest text, in UTF-8 bytes, that the form is given. */
+  atMost?: number;
+  /** Smallest text, in UTF-8 bytes, that the form is given. */
+  atLeast?: number;
+  /** `always`, `never`, or for every second sample: whether the text that the person typed is known. */
+  drafts?: 'always' | 'never';
+  make(sample: MessageSample, random: Bytes, index: number): Made | Promise<Made>;
+}
+
+export interface PayloadCase {
+  /** `readable/discord-json/17`: form and number of the sample. */
+  id: string;
+  form: string;
+  truth: Truth;
+  expected: Answer;
+  allowed: readonly Answer[];
+  protocol: string;
+  /** `package@version`, in the order of use. */
+  source: readonly string[];
+  twin: string;
+  language: string;
+  record: PayloadRecord;
+}
+
+const require = createRequire(import.meta.url);
+
+/** A package without type declarations. */
+export function load<T>(name: string): T {
+  return require(name) as T;
+}
+
+const versions = new Map<string, string>();
+
+/** `name@version` of an installed package, read from its package.json; Node's own modules carry Node's version. */
+export function versioned(name: string): string {
+  if (name.startsWith('node:')) return `${name}@${process.versions.node}`;
+  if (name === 'undici') return `undici@${process.versions.undici}`;
+  const known = versions.get(name);
+  if (known !== undefined) return known;
+  const file = new URL(`../../../node_modules/${name}/package.json`, import.meta.url);
+  const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string };
+  versions.set(name, `${name}@${version}`);
+  return `${name}@${version}`;
+}
+
+/** 32-bit FNV-1a: a seed for each form, whatever other forms there are. */
+export function seedOf(name: string): number {
+  let hash = 0x811c9dc5;
+  for (const sign of Buffer.from(name)) hash = Math.imul(hash ^ sign, 0x01000193) >>> 0;
+  return hash;
+}
+
+export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+export const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+export const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
+export const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
+export const join = (...parts: (Uint8Array | readonly number[])[]): Uint8Array =>
+  Uint8Array.from(Buffer.concat(parts.map((part) => Uint8Array.from(part))));
+
+/** Samples that a form takes, and the payload of each, in order. */
+export async function* casesOf(
+  form: Form,
+  samples: readonly MessageSample[],
+  every: number,
+): AsyncGenerator<PayloadCase> {
+  const { atMost = 8192, atLeast = 0 } = form;
+  const fitting = samples.filter(({ size }) => size <= atMost && size >= atLeast);
+  const chosen = fitting.slice(0, form.count);
+  for (const [index, sample] of chosen.entries()) {
+    if ((index + seedOf(form.name)) % every !== 0) continue;
+    const random = seededBytes(seedOf(`${form.name}/${index}`));
+    const { bytes, ...made } = await form.make(sample, random, index);
+    const knows = form.drafts === 'always' || (form.drafts === undefined && index % 2 === 0);
+    yield {
+      id: `${form.name}/${index}`,
+      form: form.name,
+      truth: form.truth,
+      expected: form.expected,
+      allowed: [form.expected, ...(form.allowed ?? [])],
+      protocol: form.protocol,
+      source: form.made.map(versioned),
+      twin: form.twin,
+      language: sample.language,
+      record: {
+        ...made,
+        bytes: typeof bytes === 'string' ? utf8(bytes) : bytes,
+        ...(knows && made.direction === 'out' ? { drafts: [sample.text] } : {}),
+      },
+    };
+  }
+}
