@@ -4,6 +4,8 @@
  * at a sync flush, and a hard stop in the middle of a decompression bomb. Random bytes are turned away within
  * about a hundred nanoseconds.
  */
+import { type Code, MAX_BITS, makeCode } from './prefix-code.ts';
+
 export interface Inflated {
   bytes: Uint8Array;
   /** Bytes of the input that belong to the stream. */
@@ -30,39 +32,10 @@ const DISTANCE_EXTRA = [
   0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13,
 ];
 const CODE_LENGTH_ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
-const MAX_BITS = 15;
 const FIRST_OUTPUT = 512;
-
-/** Canonical Huffman code: number of codes of each length, and the symbols in order. */
-interface Code {
-  counts: Uint16Array;
-  symbols: Uint16Array;
-}
-
-/** Undefined when the lengths give more codes than there is room for, or leave room in a code of several symbols. */
-function makeCode(lengths: Uint8Array): Code | undefined {
-  const counts = new Uint16Array(MAX_BITS + 1);
-  for (const length of lengths) counts[length] = (counts[length] ?? 0) + 1;
-  const used = lengths.length - (counts[0] ?? 0);
-  counts[0] = 0;
-  const offsets = new Uint16Array(MAX_BITS + 2);
-  let room = 1;
-  for (let bits = 1; bits <= MAX_BITS; bits += 1) {
-    const count = counts[bits] ?? 0;
-    room = room * 2 - count;
-    if (room < 0) return undefined;
-    offsets[bits + 1] = (offsets[bits] ?? 0) + count;
-  }
-  if (room > 0 && used > 1) return undefined;
-  const symbols = new Uint16Array(used);
-  for (const [symbol, length] of lengths.entries()) {
-    if (length === 0) continue;
-    const at = offsets[length] ?? 0;
-    symbols[at] = symbol;
-    offsets[length] = at + 1;
-  }
-  return { counts, symbols };
-}
+const NOTHING = new Uint8Array(0);
+/** Lengths of the nineteen length codes, in order; used for one block at a time. */
+const ORDERED = new Uint8Array(19);
 
 function fixedCodes(): [Code, Code] {
   const lengths = new Uint8Array(288).fill(8);
@@ -78,10 +51,8 @@ function fixedCodes(): [Code, Code] {
 
 const [FIXED_LITERALS, FIXED_DISTANCES] = fixedCodes();
 
-/** Thrown without ever being shown, so made once: an exception's stack costs more than the check that fails. */
-const NOT_DEFLATE = new Error('not deflate');
-const OUTPUT_LIMIT = new Error('output limit');
-const INPUT_ENDED = new Error('input ended');
+/** Why the work ended early. Not an exception: throwing one costs more than the check that fails. */
+type Stop = '' | 'cut' | 'truncated' | 'broken';
 
 class Inflater {
   readonly #input: Uint8Array;
@@ -89,32 +60,33 @@ class Inflater {
   #at: number;
   #held = 0;
   #heldBits = 0;
-  #output: Uint8Array;
+  #output = NOTHING;
   #length = 0;
+  /** Once it is set, every reader below returns something harmless, and the loops end. */
+  #stop: Stop = '';
 
   constructor(input: Uint8Array, start: number, limit: number) {
     this.#input = input;
     this.#at = start;
     this.#limit = limit;
-    this.#output = new Uint8Array(Math.min(limit, FIRST_OUTPUT));
   }
 
-  run(): Inflated {
-    let end: Inflated['end'] = 'final';
-    try {
-      while (this.#block()) {
-        // A sync flush is an empty stored block, so the input is used up at a byte boundary.
-        if (this.#heldBits === 0 && this.#at === this.#input.length) {
-          end = 'flushed';
-          break;
-        }
+  run(): Inflated | undefined {
+    let flushed = false;
+    while (this.#block()) {
+      // A sync flush is an empty stored block, so the input is used up at a byte boundary.
+      if (this.#heldBits === 0 && this.#at === this.#input.length) {
+        flushed = true;
+        break;
       }
-    } catch (error) {
-      if (error === OUTPUT_LIMIT) end = 'cut';
-      else if (error === INPUT_ENDED) end = 'truncated';
-      else throw error;
     }
+    if (this.#stop === 'broken') return undefined;
+    const end = this.#stop === '' ? (flushed ? 'flushed' : 'final') : this.#stop;
     return { bytes: this.#output.subarray(0, this.#length), consumed: this.#at, end };
+  }
+
+  #fail(stop: Stop): void {
+    if (this.#stop === '') this.#stop = stop;
   }
 
   /** False after the last block. */
@@ -124,13 +96,16 @@ class Inflater {
     if (type === 0) this.#stored();
     else if (type === 1) this.#compressed(FIXED_LITERALS, FIXED_DISTANCES);
     else if (type === 2) this.#dynamic();
-    else throw NOT_DEFLATE;
-    return !last;
+    else this.#fail('broken');
+    return !last && this.#stop === '';
   }
 
   #bits(count: number): number {
     while (this.#heldBits < count) {
-      if (this.#at >= this.#input.length) throw INPUT_ENDED;
+      if (this.#at >= this.#input.length) {
+        this.#fail('truncated');
+        return 0;
+      }
       this.#held |= (this.#input[this.#at] ?? 0) << this.#heldBits;
       this.#at += 1;
       this.#heldBits += 8;
@@ -146,47 +121,59 @@ class Inflater {
     this.#heldBits = 0;
     const length = this.#bits(16);
     const inverse = this.#bits(16);
-    if (length !== (~inverse & 0xffff)) throw NOT_DEFLATE;
-    if (this.#at + length > this.#input.length) throw INPUT_ENDED;
-    this.#reserve(length);
-    this.#output.set(this.#input.subarray(this.#at, this.#at + length), this.#length);
-    this.#length += length;
-    this.#at += length;
+    if (this.#stop !== '') return;
+    if (length !== (~inverse & 0xffff)) this.#fail('broken');
+    else if (this.#at + length > this.#input.length) this.#fail('truncated');
+    else if (this.#reserve(length)) {
+      this.#output.set(this.#input.subarray(this.#at, this.#at + length), this.#length);
+      this.#length += length;
+      this.#at += length;
+    }
   }
 
   #dynamic(): void {
     const literalCount = this.#bits(5) + 257;
     const distanceCount = this.#bits(5) + 1;
     const codeCount = this.#bits(4) + 4;
-    if (literalCount > 286 || distanceCount > 30) throw NOT_DEFLATE;
-    const orderLengths = new Uint8Array(19);
-    for (let at = 0; at < codeCount; at += 1) {
-      orderLengths[CODE_LENGTH_ORDER[at] ?? 0] = this.#bits(3);
+    const inRange = literalCount <= 286 && distanceCount <= 30;
+    const lengthCode = inRange ? this.#lengthCode(codeCount) : undefined;
+    const lengths = lengthCode && this.#codeLengths(lengthCode, literalCount + distanceCount);
+    // Without a word for its end a block would have none.
+    const complete = lengths !== undefined && this.#stop === '' && lengths[256] !== 0;
+    const literals = complete && makeCode(lengths.subarray(0, literalCount));
+    const distances = complete && makeCode(lengths.subarray(literalCount));
+    if (literals && distances) this.#compressed(literals, distances);
+    else this.#fail('broken');
+  }
+
+  /** Uniform bytes end here nearly always: 499 of 500 sets of lengths are those of no code. */
+  #lengthCode(count: number): Code | undefined {
+    let room = 128;
+    for (let at = 0; at < count; at += 1) {
+      const length = this.#bits(3);
+      ORDERED[CODE_LENGTH_ORDER[at] ?? 0] = length;
+      if (length > 0) room -= 128 >> length;
     }
-    const lengthCode = makeCode(orderLengths);
-    if (!lengthCode) throw NOT_DEFLATE;
-    const lengths = this.#codeLengths(lengthCode, literalCount + distanceCount);
-    if (lengths[256] === 0) throw NOT_DEFLATE;
-    const literals = makeCode(lengths.subarray(0, literalCount));
-    const distances = makeCode(lengths.subarray(literalCount));
-    if (!literals || !distances) throw NOT_DEFLATE;
-    this.#compressed(literals, distances);
+    // A single word of one bit may stand alone.
+    const complete = room === 0 || room >= 64;
+    const code = complete && this.#stop === '' ? makeCode(ORDERED) : undefined;
+    ORDERED.fill(0);
+    return code;
   }
 
   #codeLengths(code: Code, count: number): Uint8Array {
     const lengths = new Uint8Array(count);
-    for (let at = 0; at < count; ) {
+    for (let at = 0; at < count && this.#stop === ''; ) {
       const symbol = this.#symbol(code);
       if (symbol < 16) {
         lengths[at] = symbol;
         at += 1;
         continue;
       }
-      if (symbol === 16 && at === 0) throw NOT_DEFLATE;
       const value = symbol === 16 ? (lengths[at - 1] ?? 0) : 0;
       const repeat =
         symbol === 16 ? 3 + this.#bits(2) : symbol === 17 ? 3 + this.#bits(3) : 11 + this.#bits(7);
-      if (at + repeat > count) throw NOT_DEFLATE;
+      if ((symbol === 16 && at === 0) || at + repeat > count) this.#fail('broken');
       lengths.fill(value, at, at + repeat);
       at += repeat;
     }
@@ -205,50 +192,54 @@ class Inflater {
       first = (first + count) << 1;
       code <<= 1;
     }
-    throw NOT_DEFLATE;
+    this.#fail('broken');
+    return 0;
   }
 
   #compressed(literals: Code, distances: Code): void {
     for (;;) {
       const symbol = this.#symbol(literals);
-      if (symbol === 256) return;
+      if (symbol === 256 || this.#stop !== '') return;
       if (symbol < 256) {
-        this.#reserve(1);
+        if (!this.#reserve(1)) return;
         this.#output[this.#length] = symbol;
         this.#length += 1;
-        continue;
-      }
-      const base = LENGTH_BASE[symbol - 257];
-      if (base === undefined) throw NOT_DEFLATE;
-      const length = base + this.#bits(LENGTH_EXTRA[symbol - 257] ?? 0);
-      const distanceSymbol = this.#symbol(distances);
-      const distanceBase = DISTANCE_BASE[distanceSymbol];
-      if (distanceBase === undefined) throw NOT_DEFLATE;
-      const distance = distanceBase + this.#bits(DISTANCE_EXTRA[distanceSymbol] ?? 0);
-      if (distance > this.#length) throw NOT_DEFLATE;
-      this.#reserve(length);
-      const output = this.#output;
-      for (let left = length; left > 0; left -= 1, this.#length += 1) {
-        output[this.#length] = output[this.#length - distance] ?? 0;
-      }
+      } else if (!this.#copy(symbol - 257, distances)) return;
     }
   }
 
-  #reserve(count: number): void {
+  /** False where nothing can follow. */
+  #copy(lengthSymbol: number, distances: Code): boolean {
+    const length = (LENGTH_BASE[lengthSymbol] ?? 0) + this.#bits(LENGTH_EXTRA[lengthSymbol] ?? 0);
+    const symbol = this.#symbol(distances);
+    const distance = (DISTANCE_BASE[symbol] ?? 0) + this.#bits(DISTANCE_EXTRA[symbol] ?? 0);
+    if (this.#stop !== '') return false;
+    if (length === 0 || symbol > 29 || distance > this.#length) this.#fail('broken');
+    if (this.#stop !== '' || !this.#reserve(length)) return false;
+    const output = this.#output;
+    for (let left = length; left > 0; left -= 1, this.#length += 1) {
+      output[this.#length] = output[this.#length - distance] ?? 0;
+    }
+    return true;
+  }
+
+  /** Makes room for `count` more bytes; false beyond the limit. */
+  #reserve(count: number): boolean {
     const needed = this.#length + count;
-    if (needed > this.#limit) throw OUTPUT_LIMIT;
-    if (needed <= this.#output.length) return;
-    const larger = new Uint8Array(Math.min(this.#limit, Math.max(needed, this.#output.length * 2)));
+    if (needed > this.#limit) {
+      this.#fail('cut');
+      return false;
+    }
+    if (needed <= this.#output.length) return true;
+    const wanted = Math.max(needed, this.#output.length * 2, FIRST_OUTPUT);
+    const larger = new Uint8Array(Math.min(this.#limit, wanted));
     larger.set(this.#output);
     this.#output = larger;
+    return true;
   }
 }
 
 /** Inflates raw deflate data from `start`, at most `limit` bytes of output. Undefined when it is no deflate stream. */
 export function inflate(input: Uint8Array, start: number, limit: number): Inflated | undefined {
-  try {
-    return new Inflater(input, start, limit).run();
-  } catch {
-    return undefined;
-  }
+  return new Inflater(input, start, limit).run();
 }

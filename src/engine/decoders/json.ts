@@ -40,7 +40,7 @@ function firstOf(text: string): string {
   return text.charAt(at);
 }
 
-/** The leaves of a parsed JSON value, at most `limit` of them. */
+/** The leaves of a parsed JSON value, or of one that a binary format wrote, at most `limit` of them. */
 export function takeJsonApart(
   value: unknown,
   knownTexts: readonly string[],
@@ -57,8 +57,11 @@ export function takeJsonApart(
     const from = origin === undefined ? {} : { origin };
     if (typeof item === 'string') {
       pieces.push({ segment: path, content: new Content(item), ...from });
-    } else if (typeof item === 'number' || typeof item === 'boolean') {
+    } else if (typeof item === 'number' || typeof item === 'boolean' || typeof item === 'bigint') {
       pieces.push({ segment: path, content: new Content(String(item)), class: 'number', ...from });
+    } else if (item instanceof Uint8Array) {
+      // Only binary formats have these (value-reader.ts).
+      pieces.push({ segment: path, content: new Content(item), ...from });
     } else if (item === null || typeof item !== 'object') {
       pieces.push({ segment: path, content: new Content(''), class: 'empty', ...from });
     } else {

@@ -1,7 +1,7 @@
 /** Thrift's binary protocol without a schema. Paths are field ids; lists, sets and maps add `[]`. */
 import { Content } from '../content.ts';
 import { joinPath } from '../field-path.ts';
-import type { Decoder, Piece } from './decoder.ts';
+import type { Decoded, Decoder, Piece } from './decoder.ts';
 import { type ThriftField, type ThriftValue, thriftFields } from './thrift-fields.ts';
 
 const FIRST_TYPES: ReadonlySet<number> = new Set([2, 3, 4, 6, 8, 10, 11, 12, 13, 14, 15]);
@@ -18,28 +18,33 @@ export const thrift: Decoder = {
     const { bytes } = content;
     const fields = thriftFields(bytes);
     if (fields === undefined) return undefined;
-    const pieces: Piece[] = [];
-    let omitted = 0;
-
-    function visit(value: ThriftValue, path: string, origin: object): void {
-      if (pieces.length >= budget.leavesLeft) omitted += 1;
-      else if (value.kind === 'struct') visitFields(value.fields, path);
-      else if (value.kind === 'list') {
-        for (const item of value.items) visit(item, joinPath(path, '[]'), value);
-      } else if (value.kind === 'number') {
-        const number = new Content(String(value.value));
-        pieces.push({ segment: path, content: number, class: 'number', origin });
-      } else {
-        const inner = new Content(bytes.subarray(value.start, value.end));
-        pieces.push({ segment: path, content: inner, origin });
-      }
-    }
-
-    function visitFields(list: ThriftField[], path: string): void {
-      for (const field of list) visit(field.value, joinPath(path, String(field.id)), list);
-    }
-
-    visitFields(fields, '');
-    return { pieces, document: fields, ...(omitted > 0 ? { omitted } : {}) };
+    return takeFieldsApart(bytes, fields, budget.leavesLeft);
   },
 };
+
+/** The leaves of a struct, at most `limit` of them. */
+export function takeFieldsApart(bytes: Uint8Array, fields: ThriftField[], limit: number): Decoded {
+  const pieces: Piece[] = [];
+  let omitted = 0;
+
+  function visit(value: ThriftValue, path: string, origin: object): void {
+    if (pieces.length >= limit) omitted += 1;
+    else if (value.kind === 'struct') visitFields(value.fields, path);
+    else if (value.kind === 'list') {
+      for (const item of value.items) visit(item, joinPath(path, '[]'), value);
+    } else if (value.kind === 'number') {
+      const number = new Content(String(value.value));
+      pieces.push({ segment: path, content: number, class: 'number', origin });
+    } else {
+      const inner = new Content(bytes.subarray(value.start, value.end));
+      pieces.push({ segment: path, content: inner, origin });
+    }
+  }
+
+  function visitFields(list: ThriftField[], path: string): void {
+    for (const field of list) visit(field.value, joinPath(path, String(field.id)), list);
+  }
+
+  visitFields(fields, '');
+  return { pieces, document: fields, ...(omitted > 0 ? { omitted } : {}) };
+}
