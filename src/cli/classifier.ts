@@ -2,6 +2,7 @@
 import { analyse } from '../engine/analyse.ts';
 import type { Finding, KnownText, Layer } from '../engine/finding.ts';
 import type { Observation } from '../messages/observation.ts';
+import { incidentalRole } from '../platforms/incidental.ts';
 import { candidateRules, maskPath, pathsToExtract, ruleFor } from '../platforms/match.ts';
 import type { Profile } from '../platforms/profile.ts';
 import { profileOf, profiles } from '../platforms/registry.ts';
@@ -94,7 +95,7 @@ export class Classifier {
       wire: wireOf(record),
       platform: profile?.id ?? UNKNOWN_SITE,
       rule: match?.rule.id ?? '',
-      role: match?.rule.role ?? 'unknown',
+      role: match?.rule.role ?? roleByAddress(record),
       conversation: '',
       finding,
     };
@@ -132,6 +133,12 @@ function candidatesFor(record: PayloadRecord, named: Profile | undefined) {
   if (named === undefined) return ofProfiles(profiles);
   const others = profiles.filter((profile) => profile !== named);
   return [...ofProfiles([named]), ...ofProfiles(others)];
+}
+
+/** A socket's address says nothing of its single frames. */
+function roleByAddress({ transport, url, contentType }: PayloadRecord) {
+  const isHttp = (HTTP as readonly string[]).includes(transport);
+  return isHttp ? incidentalRole(url, contentType ?? '') : 'unknown';
 }
 
 function payloadOf(observation: Observation, profile: Profile | undefined): Payload {
