@@ -106,7 +106,7 @@ export async function telegramClient(seed: number): Promise<TelegramClient> {
     async obfuscated(packet, transport) {
       const obfuscateTag = Buffer.alloc(4, TAGS[transport][0]);
       const written: Buffer[] = [];
-      const { ObfuscatedIO } = new ConnectionTCPObfuscated({ loggers: {} });
+      const { ObfuscatedIO } = new ConnectionTCPObfuscated({ loggers: {}, socket: Object });
       const io = new ObfuscatedIO({
         socket: { write: (bytes) => written.push(bytes) },
         PacketCodecClass: { obfuscateTag },

@@ -50,7 +50,7 @@ export async function startCodecs(): Promise<void> {
   await zstdInit();
 }
 
-export interface Codec {
+interface Codec {
   id: string;
   made: string;
   encode(bytes: Uint8Array): Uint8Array | string;
@@ -306,7 +306,11 @@ function unicodeEscape(sign: string): string {
 }
 
 /** Bytes to text, and text to more text. */
-export const encodings: readonly (Codec & { encode(bytes: Uint8Array): string })[] = [
+export const encodings: readonly {
+  id: string;
+  made: string;
+  encode(bytes: Uint8Array): string;
+}[] = [
   { id: 'base64', made: 'node:buffer', encode: base64 },
   { id: 'base64url', made: '@scure/base', encode: (bytes) => base64urlnopad.encode(bytes) },
   { id: 'hex', made: 'node:buffer', encode: hex },
@@ -357,7 +361,11 @@ const brotliQuality = (quality: number) => ({
   params: { [constants.BROTLI_PARAM_QUALITY]: quality },
 });
 
-export const compressions: readonly (Codec & { encode(bytes: Uint8Array): Uint8Array })[] = [
+export const compressions: readonly {
+  id: string;
+  made: string;
+  encode(bytes: Uint8Array): Uint8Array;
+}[] = [
   { id: 'gzip', made: 'node:zlib', encode: (bytes) => gzipSync(bytes) },
   { id: 'gzip-fflate', made: 'fflate', encode: (bytes) => fflate.gzipSync(bytes, { mtime: 0 }) },
   { id: 'zlib', made: 'node:zlib', encode: (bytes) => deflateSync(bytes) },

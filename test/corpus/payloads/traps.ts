@@ -2,7 +2,6 @@
 import { createCipheriv } from 'node:crypto';
 import { brotliCompressSync, deflateRawSync, gzipSync } from 'node:zlib';
 import { encode as jpegEncode } from 'jpeg-js';
-import { PNG } from 'pngjs';
 import protobuf from 'protobufjs/minimal.js';
 import { legacyStanza, omemoLegacy } from '../makers/omemo.ts';
 import { wireOtrMessage } from '../makers/proteus.ts';
@@ -25,7 +24,7 @@ import {
 } from './carriers.ts';
 import { compressions, protobufMessage } from './codecs.ts';
 import type { MessageSample } from './message-samples.ts';
-import { type Bytes, base64, base64url, type Form, hex, join, utf8 } from './payload-case.ts';
+import { type Bytes, base64, base64url, type Form, hex, join, load, utf8 } from './payload-case.ts';
 import {
   megolmContent,
   nostrFrame,
@@ -38,6 +37,18 @@ import {
   snapchatPost,
   wirePath,
 } from './sealed.ts';
+
+interface Png {
+  data: Uint8Array;
+}
+const { PNG } = load<{
+  PNG: (new (size: {
+    width: number;
+    height: number;
+  }) => Png) & {
+    sync: { write(image: Png): Buffer };
+  };
+}>('pngjs');
 
 type Trap = Omit<Form, 'name' | 'truth' | 'expected' | 'count'> & {
   id: string;
