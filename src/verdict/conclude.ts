@@ -2,8 +2,9 @@ import { type Evidence, rankReadable } from './evidence.ts';
 import { alsoSealed } from './rules/also-sealed.ts';
 import { channelUnseen } from './rules/channel-unseen.ts';
 import { envelopeWithoutTls } from './rules/envelope-without-tls.ts';
-import { fewBytes, STRONG_SIZE } from './rules/few-bytes.ts';
+import { fewBytes } from './rules/few-bytes.ts';
 import { handedToWorker } from './rules/handed-to-worker.ts';
+import { keyHolderOpen } from './rules/key-holder-open.ts';
 import { nothingSent } from './rules/nothing-sent.ts';
 import { sealedBeforeLeaving } from './rules/sealed-before-leaving.ts';
 import { textFoundInSend } from './rules/text-found-in-send.ts';
@@ -12,6 +13,7 @@ import { rankOf } from './rules.ts';
 import { type Assessment, assessSend, isNotUniform } from './sends.ts';
 import type { StateId } from './states.ts';
 import { stateOf } from './states.ts';
+import { isStronglySealed } from './strong-seal.ts';
 import type { Judgement, Reason, Strength } from './verdict.ts';
 
 /** Reasons told at most. */
@@ -74,12 +76,12 @@ function concludeReadable(evidence: Evidence): Conclusion {
 function concludeSealed(evidence: Evidence, verified: readonly Assessment[]): Conclusion {
   const sends = verified.map(({ send }) => send);
   const best = sends.toSorted((a, b) => (b.sealed?.size ?? 0) - (a.sealed?.size ?? 0))[0];
-  const strong = (best?.sealed?.size ?? 0) >= STRONG_SIZE || evidence.folded.strong > 0;
+  const strong = sends.some(isStronglySealed) || evidence.folded.strong > 0;
   const rules = [
     sealedBeforeLeaving,
     textNotFound,
     envelopeWithoutTls,
-    ...(strong ? [] : [fewBytes]),
+    ...(strong ? [] : [keyHolderOpen, fewBytes]),
   ];
   const reasons = best ? rules.flatMap((rule) => rule.find(best) ?? []) : evidence.outgoing;
   return conclusion('sealed', strong ? 'strong' : 'indicative', reasons);

@@ -11,8 +11,10 @@ import { ciphertextShort } from './rules/ciphertext-short.ts';
 import { ciphertextSmallerThanText } from './rules/ciphertext-smaller-than-text.ts';
 import { draftTooShort } from './rules/draft-too-short.ts';
 import { envelopeWithoutTls } from './rules/envelope-without-tls.ts';
-import { fewBytes, STRONG_SIZE } from './rules/few-bytes.ts';
+import { fewBytes } from './rules/few-bytes.ts';
+import { formWithoutMark } from './rules/form-without-mark.ts';
 import { keyBeside } from './rules/key-beside.ts';
+import { keyHolderOpen } from './rules/key-holder-open.ts';
 import { messageSealed } from './rules/message-sealed.ts';
 import { messageWithoutEnvelope } from './rules/message-without-envelope.ts';
 import { notAMessage } from './rules/not-a-message.ts';
@@ -32,6 +34,7 @@ import { textNotFound } from './rules/text-not-found.ts';
 import { wordsBesideEnvelope } from './rules/words-beside-envelope.ts';
 import { wordsReadable } from './rules/words-readable.ts';
 import { rankOf } from './rules.ts';
+import { isStronglySealed } from './strong-seal.ts';
 import type { Reason, Strength, Verdict } from './verdict.ts';
 import { sealedMessage } from './weigh-payload.ts';
 
@@ -97,18 +100,19 @@ function judgeSealed(payload: Payload, texts: KnownTexts): AloneJudgement {
     wordsBesideEnvelope,
     ciphertextNotRandom,
     partUnexplained,
+    formWithoutMark,
     ciphertextNotUniform,
     ciphertextShort,
   ].flatMap((rule) => listOf(rule.find(payload)));
   if (texts.count > 0) against.push(...listOf(ciphertextSmallerThanText.find(send)));
   if (against.length > 0) return inconclusive([...against, ...listOf(form)]);
-  const few = listOf(fewBytes.find(send));
+  const weak = [...listOf(keyHolderOpen.find(send)), ...listOf(fewBytes.find(send))];
   const place = payload.observation.wire.direction === 'out' ? sealedBeforeLeaving : receivedSealed;
   const searched =
     texts.count === 0
       ? listOf(payloadNotSearched.find(payload))
       : [...listOf(draftTooShort.find(send)), ...listOf(textNotFound.find(send))];
-  const strong = texts.count > 0 && texts.searchable && send.sealed.size >= STRONG_SIZE;
+  const strong = texts.count > 0 && texts.searchable && isStronglySealed(send);
   return {
     verdict: 'e2ee',
     strength: strong ? 'strong' : 'indicative',
@@ -116,7 +120,7 @@ function judgeSealed(payload: Payload, texts: KnownTexts): AloneJudgement {
       ...listOf(place.find(send)),
       ...searched,
       ...listOf(envelopeWithoutTls.find(send)),
-      ...few,
+      ...weak,
     ],
   };
 }

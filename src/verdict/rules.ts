@@ -11,8 +11,10 @@ import { draftBeforeSend } from './rules/draft-before-send.ts';
 import { draftTooShort } from './rules/draft-too-short.ts';
 import { envelopeWithoutTls } from './rules/envelope-without-tls.ts';
 import { fewBytes } from './rules/few-bytes.ts';
+import { formWithoutMark } from './rules/form-without-mark.ts';
 import { handedToWorker } from './rules/handed-to-worker.ts';
 import { keyBeside } from './rules/key-beside.ts';
+import { keyHolderOpen } from './rules/key-holder-open.ts';
 import { messageSealed } from './rules/message-sealed.ts';
 import { messageWithoutEnvelope } from './rules/message-without-envelope.ts';
 import { notAMessage } from './rules/not-a-message.ts';
@@ -68,6 +70,7 @@ export const rules: readonly RuleCard[] = [
   wordsBesideEnvelope,
   ciphertextNotRandom,
   partUnexplained,
+  formWithoutMark,
   ciphertextSmallerThanText,
   ciphertextNotUniform,
   ciphertextShort,
@@ -76,6 +79,7 @@ export const rules: readonly RuleCard[] = [
   sealedIncoming,
   textNotFound,
   envelopeWithoutTls,
+  keyHolderOpen,
   fewBytes,
 ];
 

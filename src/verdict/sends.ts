@@ -4,10 +4,10 @@ import { ciphertextNotUniform } from './rules/ciphertext-not-uniform.ts';
 import { ciphertextSmallerThanText } from './rules/ciphertext-smaller-than-text.ts';
 import { coverageNotReported } from './rules/coverage-not-reported.ts';
 import { draftTooShort } from './rules/draft-too-short.ts';
-import { STRONG_SIZE } from './rules/few-bytes.ts';
 import { sendNotSearched } from './rules/send-not-searched.ts';
 import { sendUnaccounted } from './rules/send-unaccounted.ts';
 import { union } from './sorted-set.ts';
+import { isStronglySealed } from './strong-seal.ts';
 import type { Reason } from './verdict.ts';
 
 /** Sends kept one by one; older ones are folded into numbers and doubts. */
@@ -63,7 +63,7 @@ function foldOldest(evidence: Evidence): Evidence {
   const [oldest, ...rest] = evidence.sends;
   if (oldest === undefined || evidence.sends.length <= KEPT) return evidence;
   const { verified, doubts, hints } = assessSend(oldest, evidence);
-  const strong = verified && (oldest.sealed?.size ?? 0) >= STRONG_SIZE;
+  const strong = verified && isStronglySealed(oldest);
   const { folded } = evidence;
   return {
     ...evidence,

@@ -4,6 +4,7 @@ import { ciphertextNotRandom } from './rules/ciphertext-not-random.ts';
 import { ciphertextNotUniform } from './rules/ciphertext-not-uniform.ts';
 import { ciphertextShort } from './rules/ciphertext-short.ts';
 import { draftBeforeSend } from './rules/draft-before-send.ts';
+import { formWithoutMark } from './rules/form-without-mark.ts';
 import { handedToWorker } from './rules/handed-to-worker.ts';
 import { keyBeside } from './rules/key-beside.ts';
 import { messageSealed } from './rules/message-sealed.ts';
@@ -99,9 +100,12 @@ function weighUnderSend(send: SendEvidence, payload: Payload): SendEvidence {
   const doubts = [ciphertextNotRandom, partUnexplained, wordsBesideEnvelope].flatMap((rule) =>
     listOf(rule.find(payload)),
   );
-  const hints = [ciphertextNotUniform, ciphertextShort, payloadNotSearched].flatMap((rule) =>
-    listOf(rule.find(payload)),
-  );
+  const hints = [
+    formWithoutMark,
+    ciphertextNotUniform,
+    ciphertextShort,
+    payloadNotSearched,
+  ].flatMap((rule) => listOf(rule.find(payload)));
   const notUniform = hints.some(({ rule }) => rule === ciphertextNotUniform.id);
   const { at } = observation;
   return {

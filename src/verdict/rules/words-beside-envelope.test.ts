@@ -1,3 +1,4 @@
+import type { Payload } from '../payload.ts';
 import { describeRule } from '../testing/describe-rule.ts';
 import { envelope, leaf, payload } from '../testing/examples.ts';
 import { wordsBesideEnvelope } from './words-beside-envelope.ts';
@@ -17,11 +18,15 @@ describeRule(wordsBesideEnvelope, {
     'a link preview': sealed([words('preview.title')]),
     'the address in a preview': sealed([leaf('link_preview.url', 'identifier')]),
     'a second copy in another field': sealed([words('fallback')]),
-    "one word in a text's field that was not searched": sealed([leaf('content.text', 'text')], []),
+    "one word in a text's field, unsearched, where no profile knows the places": {
+      ...sealed([leaf('content.text', 'text')], []),
+      rule: undefined,
+    } as Payload,
     "words in the message's own place that were not searched": sealed([words('body')], []),
   },
   against: {
     'a sealed message alone': sealed([]),
+    "one word in a text's field where the profile knows another": sealed([leaf('msg', 'text')], []),
     'words of the protocol': sealed([leaf('algorithm', 'text'), leaf('type', 'text')]),
     "a client's notice": sealed([{ ...words('notice'), notice: true }]),
     "words in the message's own place that are not the text": sealed([words('body')]),

@@ -31,9 +31,11 @@ function isTelling(leaf: Layer, payload: Payload): boolean {
   }
   if (isPreview(leaf.path)) return leaf.class === 'identifier' || leaf.prose === true;
   if (leaf.class !== 'text') return false;
+  // Where a profile knows the places, other fields of such a name hold words of the protocol (`"msg": "method"`).
+  const places = payload.rule?.text ?? [];
   const ownPlace =
-    isTextName(fieldName(leaf.path)) ||
-    (payload.rule?.text.some((pattern) => pathMatches(pattern, leaf.path)) ?? false);
+    places.some((pattern) => pathMatches(pattern, leaf.path)) ||
+    (isTextName(fieldName(leaf.path)) && (places.length === 0 || leaf.prose === true));
   if (ownPlace) return payload.observation.finding.searched.length === 0;
   return leaf.prose === true;
 }
