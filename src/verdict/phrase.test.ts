@@ -46,6 +46,6 @@ it('names an envelope with its article, and one that it does not know as it is',
   expect(envelopeName('megolm')).toBe('a Megolm message');
   expect(envelopeName('omemo')).toBe('an OMEMO message');
   expect(envelopeName(undefined)).toBe('an encrypted message');
-  expect(envelopeName('mls')).toBe('mls');
+  expect(envelopeName('of-tomorrow')).toBe('of-tomorrow');
   expect(envelopeName('constructor')).toBe('constructor');
 });

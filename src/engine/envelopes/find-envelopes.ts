@@ -29,7 +29,10 @@ export function findEnvelopes(
       }
     }
   }
-  for (const node of nodes) if (node.match && !absorbed.has(node)) matches.push(node.match);
+  for (const node of nodes) {
+    if (node.match && !absorbed.has(node)) matches.push(node.match);
+    settleParts(node);
+  }
   const keyBeside = markKeys(nodes, new Set(explainedFields));
   return keyBeside === undefined ? matches : matches.map((match) => ({ ...match, keyBeside }));
 }
@@ -47,18 +50,37 @@ function recogniseFields(node: Node, anatomist: Anatomist): EnvelopeFields[] {
   });
 }
 
+/** The ciphertext may have the size of a key and stand in a field with a key's name: it is the ciphertext. */
+function settleParts({ match, children: [ciphertext, ...parts] }: Node): void {
+  if (match === undefined || ciphertext === undefined) return;
+  ciphertext.explained = ciphertext.layer.class !== undefined;
+  const clear = parts.find(({ name }) => name === CLEAR_KEYS.get(match.id));
+  if (clear) clear.explained = false;
+}
+
+/** Parts of envelopes that are keys in the clear: whoever sees them can read what follows. */
+const CLEAR_KEYS: ReadonlyMap<string, string> = new Map([
+  ['signal-sender-key-distribution', 'chain-key'],
+]);
+
 /** Path of the first stray key. */
 function markKeys(
   nodes: readonly Node[],
   explainedFields: ReadonlySet<string>,
 ): string | undefined {
   let first: string | undefined;
-  for (const { layer, content, name, explained } of nodes) {
+  for (const node of nodes) {
+    const { layer, content, name, explained } = node;
     if (layer.class === undefined || explained || explainedFields.has(name)) continue;
     const text = content.isString ? content.text : content.readable;
-    if (!isKeyLike(name, layer.class, content.size, text)) continue;
+    if (!isKeyLike(name, layer.class, content.size, text) && !isPrivateJwk(node)) continue;
     layer.keyLike = true;
     first ??= layer.path;
   }
   return first;
+}
+
+/** The secret part of a private key in a JSON Web Key (RFC 7518 §6.2.2, §6.3.2). */
+function isPrivateJwk({ name, origin }: Node): boolean {
+  return name === 'd' && origin !== undefined && 'kty' in origin;
 }

@@ -19,6 +19,11 @@ import {
 const MAC_SIZE = 8;
 /** Message version in the high half (3, or 4 with post-quantum keys), newest known version in the low half. */
 const VERSIONS: ReadonlySet<number> = new Set([0x33, 0x34, 0x44]);
+/** The post-quantum ratchet's header and chunk, and both sides' addresses, are far smaller; no text is to hide there. */
+const MAX_PART_SIZE = 96;
+/** ML-KEM-1024 and its draft Kyber-1024: a type byte and 1568 bytes (FIPS 203, table 3). */
+const KYBER_TYPES: ReadonlySet<number> = new Set([0x08, 0x0a]);
+const KYBER_SIZE = 1 + 1568;
 
 export const signal: ByteEnvelope = {
   id: 'signal',
@@ -51,9 +56,10 @@ export function signalMessage(bytes: Uint8Array): EnvelopeParts | undefined {
     [5, 'post-quantum-ratchet'],
     [6, 'addresses'],
   ] as const) {
+    if (!fields.has(number)) continue;
     const part = bytesField(body, fields, number);
-    if (part) parts.push({ name, bytes: part });
-    else if (fields.has(number)) return undefined;
+    if (part === undefined || part.length > MAX_PART_SIZE) return undefined;
+    parts.push({ name, bytes: part });
   }
   return { id: 'signal', role: 'message', ciphertext, parts };
 }
@@ -68,6 +74,7 @@ export function signalPreKeyMessage(bytes: Uint8Array): EnvelopeParts | undefine
   const inner = bytesField(body, fields, 4);
   if (!isTypedKey(baseKey) || !isTypedKey(identityKey) || inner === undefined) return undefined;
   if (![1, 5, 6, 7].every((number) => isCounter(fields, number))) return undefined;
+  if (inner[0] !== bytes[0]) return undefined;
   const message = signalMessage(inner);
   if (message === undefined) return undefined;
   const parts = [
@@ -75,7 +82,10 @@ export function signalPreKeyMessage(bytes: Uint8Array): EnvelopeParts | undefine
     { name: 'identity-key', bytes: identityKey },
     ...message.parts,
   ];
-  const kyber = bytesField(body, fields, 8);
-  if (kyber) parts.push({ name: 'kyber-ciphertext', bytes: kyber });
+  if (fields.has(7) || fields.has(8)) {
+    const kyber = bytesField(body, fields, 8, KYBER_SIZE);
+    if (!fields.has(7) || !kyber || !KYBER_TYPES.has(kyber[0] ?? 0)) return undefined;
+    parts.push({ name: 'kyber-ciphertext', bytes: kyber });
+  }
   return { ...message, id: 'signal-prekey', parts };
 }

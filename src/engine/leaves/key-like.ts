@@ -21,7 +21,7 @@ const KEY_WORDS: ReadonlySet<string> = new Set(
 );
 /** Words that say the key is no secret to the cipher: public halves, names of lookups. */
 const HARMLESS_WORDS: ReadonlySet<string> = new Set(
-  'public pub idempotency cache dedupe sort primary partition api translation i18n version id ids type name hash fingerprint signature sig'.split(
+  'public pub pubkey pubkeys publickey idempotency cache dedupe sort primary partition api translation i18n version id ids type name hash fingerprint signature sig'.split(
     ' ',
   ),
 );
@@ -34,6 +34,16 @@ const CLASSES: ReadonlySet<LeafClass> = new Set<LeafClass>([
   'text',
 ]);
 
+/** What a key is derived from: of any length, with spaces too. */
+const PASSWORD_WORDS: ReadonlySet<string> = new Set(
+  'password passwords passphrase passcode pwd passwd'.split(' '),
+);
+const MIN_PASSWORD = 4;
+const MAX_PASSWORD = 256;
+/** Private keys that say so themselves: PEM (RFC 7468), OpenPGP, age, Nostr's NIP-19. */
+const PRIVATE_KEY =
+  /^\s*(?:-----BEGIN (?:[A-Z]+ )?PRIVATE KEY(?: BLOCK)?-----|AGE-SECRET-KEY-(?:PQ-)?1|nsec1[0-9a-z]{50})/;
+
 /** True for a leaf of `leafClass` at field `name` whose value could be a key. `text` is given for readable leaves. */
 export function isKeyLike(
   name: string,
@@ -41,6 +51,7 @@ export function isKeyLike(
   size: number,
   text: string | undefined,
 ): boolean {
+  if (text !== undefined && (PRIVATE_KEY.test(text) || isPassword(name, text))) return true;
   if (!CLASSES.has(leafClass)) return false;
   if (/^\d+$/.test(name))
     return text === undefined && KEY_SIZES.has(size) && leafClass !== 'identifier';
@@ -48,6 +59,16 @@ export function isKeyLike(
   const sizes = text === undefined ? [size] : [size, ...encodedSizes(text)];
   if (text !== undefined && /\s/.test(text)) return false;
   return sizes.some((bytes) => NAMED_KEY_SIZES.has(bytes) || SESSION_KEY_SIZES.has(bytes));
+}
+
+function isPassword(name: string, text: string): boolean {
+  if (!/pass|pwd/i.test(name)) return false;
+  if (text.length < MIN_PASSWORD || text.length > MAX_PASSWORD) return false;
+  const words = wordsOf(name);
+  return (
+    words.some((word) => PASSWORD_WORDS.has(word)) &&
+    !words.some((word) => HARMLESS_WORDS.has(word))
+  );
 }
 
 const keyNames = new Map<string, boolean>();
@@ -66,14 +87,18 @@ function isKeyName(name: string): boolean {
 /** `k` is the name in a JWK (RFC 7518 §6.4.1); other names of one or two letters starting so are taken for it. */
 function saysKey(name: string): boolean {
   if (/^k\d?$/i.test(name)) return true;
-  const words = name
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[^a-z0-9]+/);
+  const words = wordsOf(name);
   if (words.some((word) => HARMLESS_WORDS.has(word))) return false;
   return words.some(
     (word) => KEY_WORDS.has(word) || /(?:key|secret|password|passphrase)$/.test(word),
   );
+}
+
+function wordsOf(name: string): string[] {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/);
 }
 
 /** Sizes of the bytes that a text could stand for. */

@@ -57,4 +57,4 @@ export function wireOtrMessage(
   return writer.finish();
 }
 
-const USER = Buffer.from('9f1d2c3b4a5968778695a4b3c2d1e0f1', 'hex');
+const USER = Buffer.from('9f1d2c3b4a5948778695a4b3c2d1e0f1', 'hex');

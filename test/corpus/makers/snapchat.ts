@@ -26,13 +26,22 @@ export function snapchatSender(
     writer.uint32(10).fork().uint32(10).bytes(random(16)).ldelim();
     writer.uint32(16).uint64(1_760_000_000_123);
     writer.uint32(26).fork().uint32(10).fork().uint32(10).fork();
-    writer.uint32(10).bytes(random(16)).ldelim().ldelim().ldelim();
+    writer.uint32(10).bytes(random(16)).ldelim().ldelim();
+    if (encryption === 'eel') writeWrappedKey();
+    writer.ldelim();
     writer.uint32(34).fork().uint32(16).uint32(1);
     if (encryption !== 'absent') writeEncryption(writer.uint32(26).fork(), encryption);
     const body = readable ? contents : await sealed(contents, rawKey, iv);
     writer.uint32(34).bytes(body).uint32(56).uint32(2).ldelim();
     writer.uint32(66).fork().uint32(10).fork().uint32(10).bytes(random(16)).ldelim().ldelim();
     return grpcFrame(writer.finish());
+
+    /** The content's key, wrapped for one receiver, inside the destinations. */
+    function writeWrappedKey(): void {
+      writer.uint32(794).fork().uint32(42).fork();
+      writer.uint32(10).bytes(random(5)).uint32(16).uint32(10).uint32(26).bytes(random(32));
+      writer.ldelim().ldelim();
+    }
 
     function writeEncryption(inner: protobuf.Writer, kind: SnapEncryption): void {
       if (kind === 'none') inner.uint32(10).fork().ldelim();
