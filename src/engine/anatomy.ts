@@ -1,18 +1,24 @@
 /** Takes a payload apart: finds the decoder that fits, goes on with its children, within a budget. */
 import { Content } from './content.ts';
 import type { Context, Decoded, Decoder, Piece } from './decoders/decoder.ts';
+import { byFirstByte, byteRow, textRow } from './decoders/first-byte.ts';
 import { mayBeWrapped } from './decoders/may-be-wrapped.ts';
 import { BYTE_DECODERS, TEXT_DECODERS } from './decoders/registry.ts';
 import type { EnvelopeParts } from './envelopes/envelope.ts';
 import { nodeClass } from './envelopes/node-class.ts';
 import { BYTE_ENVELOPES } from './envelopes/registry.ts';
 import { joinPath, lastName } from './field-path.ts';
-import { leafOf } from './leaves/leaf.ts';
+import type { Layer } from './finding.ts';
+import { describeLeaf } from './leaves/leaf.ts';
 import type { Budget } from './limits.ts';
 import type { Node } from './node.ts';
 
 /** Shorter texts are leaves: nothing is wrapped in so few characters. */
 const MIN_WRAPPED = 5;
+
+const textDecoders = byFirstByte(TEXT_DECODERS);
+const byteDecoders = byFirstByte(BYTE_DECODERS);
+const byteEnvelopes = byFirstByte(BYTE_ENVELOPES);
 
 export class Anatomist {
   readonly #budget: Budget;
@@ -45,11 +51,7 @@ export class Anatomist {
   }
 
   #follow(content: Content, path: string, context: Context): Node {
-    if (this.#budget.expired()) return this.#leaf(content, path, context);
-    if (content.isString && (content.text ?? '').length < MIN_WRAPPED) {
-      return this.#leaf(content, path, context);
-    }
-    if (content.isString && !mayBeWrapped(content)) return this.#leaf(content, path, context);
+    if (this.#budget.expired() || isPlain(content)) return this.#leaf(content, path, context.name);
     const parts = recogniseEnvelope(content, context);
     if (parts) return this.#envelope(content, path, context, parts);
     for (const decoder of fittingDecoders(content, context)) {
@@ -57,7 +59,7 @@ export class Anatomist {
       const decoded = decodeSafely(decoder, content, context, this.#budget);
       if (decoded) return this.#inner(content, path, decoder.id, context, decoded);
     }
-    return this.#leaf(content, path, context);
+    return this.#leaf(content, path, context.name);
   }
 
   #inner(content: Content, path: string, format: string, context: Context, decoded: Decoded): Node {
@@ -86,28 +88,32 @@ export class Anatomist {
       return undefined;
     }
     const path = joinPath(parentPath, piece.segment);
-    const context = this.#context(piece.contentType ?? '', parent, path, depth);
-    const child = this.#pieceNode(piece, path, context);
+    const child = this.#pieceNode(piece, path, parent, depth);
     if (piece.origin) child.origin = piece.origin;
     return child;
   }
 
-  #pieceNode(piece: Piece, path: string, context: Context): Node {
+  #pieceNode(piece: Piece, path: string, parent: string, depth: number): Node {
     if (piece.class !== undefined) {
       this.#budget.takeLeaf();
-      const node = newNode(piece.content, path, 'leaf', context.name);
+      const node = newNode(piece.content, path, 'leaf', lastName(path));
       node.layer.class = piece.class;
       return node;
     }
+    // Most leaves are this: no context is made for them.
+    if (piece.via === undefined && isPlain(piece.content)) {
+      return this.#leaf(piece.content, path, lastName(path));
+    }
+    const context = this.#context(piece.contentType ?? '', parent, path, depth);
     if (piece.via === undefined) return this.#follow(piece.content, path, context);
     const inner = { pieces: [{ segment: '', content: piece.content }] };
     return this.#inner(piece.content, path, piece.via, context, inner);
   }
 
-  #leaf(content: Content, path: string, context: Context): Node {
+  #leaf(content: Content, path: string, name: string): Node {
     this.#budget.takeLeaf();
-    const node = newNode(content, path, 'leaf', context.name);
-    Object.assign(node.layer, leafOf(content));
+    const node = newNode(content, path, 'leaf', name);
+    describeLeaf(node.layer, content);
     return node;
   }
 
@@ -136,22 +142,47 @@ export class Anatomist {
 }
 
 function newNode(content: Content, path: string, format: string, name: string): Node {
-  const layer = { path, format, size: content.size, children: [] };
+  const layer: Layer = { path, format, size: content.size, children: [] };
   return { layer, content, children: [], name, explained: false };
 }
 
+/** True for a text that wraps nothing. */
+function isPlain(content: Content): boolean {
+  if (!content.isString) return false;
+  return (content.text ?? '').length < MIN_WRAPPED || !mayBeWrapped(content);
+}
+
+/** Best fit first, in the table's order where they fit equally well. */
 function fittingDecoders(content: Content, context: Context): Decoder[] {
-  const fits: { decoder: Decoder; fit: number }[] = [];
-  function consider(decoders: readonly Decoder[]): void {
-    for (const decoder of decoders) {
-      const fit = decoder.fit(content, context);
-      if (fit > 0) fits.push({ decoder, fit });
-    }
+  const fitting: Decoder[] = [];
+  const fits: number[] = [];
+  if (content.text !== undefined) {
+    const decoders = textDecoders[textRow(content)] ?? TEXT_DECODERS;
+    for (const decoder of decoders) consider(decoder, content, context, fitting, fits);
   }
-  if (content.text !== undefined) consider(TEXT_DECODERS);
-  if (!content.isString) consider(BYTE_DECODERS);
-  if (fits.length > 1) fits.sort((left, right) => right.fit - left.fit);
-  return fits.map(({ decoder }) => decoder);
+  if (!content.isString) {
+    const decoders = byteDecoders[byteRow(content)] ?? BYTE_DECODERS;
+    for (const decoder of decoders) consider(decoder, content, context, fitting, fits);
+  }
+  return fitting;
+}
+
+function consider(
+  decoder: Decoder,
+  content: Content,
+  context: Context,
+  fitting: Decoder[],
+  fits: number[],
+): void {
+  const fit = decoder.fit(content, context);
+  if (!(fit > 0)) return;
+  let at = fits.length;
+  for (; at > 0 && (fits[at - 1] ?? 0) < fit; at -= 1) {
+    fits[at] = fits[at - 1] ?? 0;
+    fitting[at] = fitting[at - 1] ?? decoder;
+  }
+  fits[at] = fit;
+  fitting[at] = decoder;
 }
 
 /** The boundary that decoders do not throw past: an exception means that the format is another one. */
@@ -169,7 +200,8 @@ function decodeSafely(
 }
 
 function recogniseEnvelope(content: Content, context: Context): EnvelopeParts | undefined {
-  for (const envelope of BYTE_ENVELOPES) {
+  const row = content.isString ? textRow(content) : byteRow(content);
+  for (const envelope of byteEnvelopes[row] ?? BYTE_ENVELOPES) {
     try {
       const parts = envelope.recognise(content, context);
       if (parts) return parts;

@@ -17,8 +17,13 @@ export function joinPath(path: string, segment: string): string {
 export function lastName(path: string): string {
   const bare = path.endsWith(']') ? path.replace(/(\[\d*\])+$/, '') : path;
   let start = bare.length;
-  while (start > 0 && !'.@]'.includes(bare.charAt(start - 1))) start -= 1;
-  return bare.slice(start);
+  while (start > 0 && !endsName(bare.charCodeAt(start - 1))) start -= 1;
+  return start === 0 ? bare : bare.slice(start);
+}
+
+/** `.`, `@` and `]`. */
+function endsName(code: number): boolean {
+  return code === 0x2e || code === 0x40 || code === 0x5d;
 }
 
 const MAX_LENGTH = 1000;

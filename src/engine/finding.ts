@@ -24,7 +24,7 @@ export interface LeafStatistics {
   entropy: number;
   /** Mean entropy of uniform bytes of the same length, bits per byte. */
   uniformEntropy: number;
-  /** Ids of the uniformity tests that the leaf failed; empty for `opaque`. */
+  /** Ids of uniformity tests that the leaf failed, cheap tests first, not looking further then; empty for `opaque`. */
   failed: readonly string[];
 }
 

@@ -1,6 +1,7 @@
 import type { Content } from '../content.ts';
 import type { LeafClass } from '../finding.ts';
 import type { Budget } from '../limits.ts';
+import type { Opening } from './first-byte.ts';
 
 /** What is known of a place before its content is looked at. */
 export interface Context {
@@ -36,7 +37,7 @@ export interface Decoded {
   document?: unknown;
 }
 
-export interface Decoder {
+export interface Decoder extends Opening {
   readonly id: string;
   /** How well the format fits, 0 … 1; negative: not at all. Cheap: it runs on every leaf. */
   fit(content: Content, context: Context): number;

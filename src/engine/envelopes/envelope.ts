@@ -1,5 +1,6 @@
 import type { Content } from '../content.ts';
 import type { Context } from '../decoders/decoder.ts';
+import type { Opening } from '../decoders/first-byte.ts';
 import type { EnvelopeMatch } from '../finding.ts';
 import type { Node } from '../node.ts';
 
@@ -14,7 +15,7 @@ export interface EnvelopeParts {
 }
 
 /** Recognises an envelope by its bytes (or its text, for armour): exact or not at all. */
-export interface ByteEnvelope {
+export interface ByteEnvelope extends Opening {
   readonly id: string;
   recognise(content: Content, context: Context): EnvelopeParts | undefined;
 }

@@ -1,7 +1,7 @@
 /** What a leaf of bytes is, when no decoder opened it. */
 
+import type { Layer, LeafClass } from '../finding.ts';
 import { testUniformity } from '../statistics/uniformity.ts';
-import type { LayerLeaf } from './leaf.ts';
 import { magicClass } from './magic.ts';
 
 /** Below this no statistic says anything (reference: 16 bytes of PCM audio pass every test). */
@@ -11,14 +11,24 @@ export const MIN_TESTED = 24;
  * From MIN_TESTED bytes on a leaf is `opaque` when it fails no uniformity test. Below 128 bytes that is weak:
  * one in eight 32-byte pieces of audio passes too. The layer's size tells the two apart.
  */
-export function bytesClass(bytes: Uint8Array): LayerLeaf {
-  if (bytes.length === 0) return { class: 'empty' };
-  const known = magicClass(bytes);
-  if (known !== undefined) return { class: known };
-  if (isUuid(bytes)) return { class: 'identifier' };
-  if (bytes.length < MIN_TESTED) return { class: 'short' };
+export function describeBytes(layer: Layer, bytes: Uint8Array): void {
+  const known = knownClass(bytes);
+  if (known !== undefined) {
+    layer.class = known;
+    return;
+  }
   const statistics = testUniformity(bytes);
-  return { class: statistics.failed.length === 0 ? 'opaque' : 'structured', statistics };
+  layer.class = statistics.failed.length === 0 ? 'opaque' : 'structured';
+  layer.statistics = statistics;
+}
+
+/** What needs no statistic, or can't have one. */
+function knownClass(bytes: Uint8Array): LeafClass | undefined {
+  if (bytes.length === 0) return 'empty';
+  const magic = magicClass(bytes);
+  if (magic !== undefined) return magic;
+  if (isUuid(bytes)) return 'identifier';
+  return bytes.length < MIN_TESTED ? 'short' : undefined;
 }
 
 /** Sixteen bytes with the version and variant bits of a random or time-ordered UUID (RFC 9562 §4). */

@@ -1,28 +1,19 @@
 import { type Content, HIGH, SPACE } from '../content.ts';
-import type { LeafClass, LeafStatistics } from '../finding.ts';
-import { bytesClass } from './bytes-class.ts';
+import type { Layer } from '../finding.ts';
+import { describeBytes } from './bytes-class.ts';
 import { isProse, isSealNotice } from './prose.ts';
 import { textClass } from './text-class.ts';
 
-/** What a layer says of a leaf. */
-export interface LayerLeaf {
-  class: LeafClass;
-  statistics?: LeafStatistics;
-  prose?: true;
-  notice?: true;
+/** Writes into a leaf's layer what content is that no decoder opened. */
+export function describeLeaf(layer: Layer, content: Content): void {
+  if (content.isString || content.readable !== undefined) describeText(layer, content);
+  else describeBytes(layer, content.bytes);
 }
 
-/** Class of content that no decoder opened. */
-export function leafOf(content: Content): LayerLeaf {
-  if (content.isString || content.readable !== undefined) return textLeaf(content);
-  return bytesClass(content.bytes);
-}
-
-function textLeaf(content: Content): LayerLeaf {
-  const leaf: LayerLeaf = { class: textClass(content) };
-  if (leaf.class !== 'text' || (content.kinds & (SPACE | HIGH)) === 0) return leaf;
+function describeText(layer: Layer, content: Content): void {
+  layer.class = textClass(content);
+  if (layer.class !== 'text' || (content.kinds & (SPACE | HIGH)) === 0) return;
   const text = content.text ?? '';
-  if (isProse(text)) leaf.prose = true;
-  if (isSealNotice(text)) leaf.notice = true;
-  return leaf;
+  if (isProse(text)) layer.prose = true;
+  if (isSealNotice(text)) layer.notice = true;
 }

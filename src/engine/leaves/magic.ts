@@ -1,3 +1,4 @@
+import { byFirstByte, type Opening } from '../decoders/first-byte.ts';
 import type { LeafClass } from '../finding.ts';
 
 /** First bytes of formats that are not taken apart: hex digits, `..` for any byte. */
@@ -28,21 +29,23 @@ const MAGIC: readonly (readonly [pattern: string, LeafClass])[] = [
   ['425a68', 'compressed'], // bzip2
 ];
 
-interface Signature {
+interface Signature extends Opening {
   bytes: readonly (number | undefined)[];
   class: LeafClass;
 }
 
-const SIGNATURES: readonly Signature[] = MAGIC.map(([pattern, leafClass]) => ({
-  bytes: (pattern.match(/../g) ?? []).map((pair) =>
+const SIGNATURES = byFirstByte(MAGIC.map(signatureOf));
+
+function signatureOf([pattern, leafClass]: (typeof MAGIC)[number]): Signature {
+  const bytes = (pattern.match(/../g) ?? []).map((pair) =>
     pair === '..' ? undefined : Number.parseInt(pair, 16),
-  ),
-  class: leafClass,
-}));
+  );
+  return { bytes, class: leafClass, opens: (first) => (bytes[0] ?? first) === first };
+}
 
 /** `media` or `compressed` by the first bytes, or by the end of a sync-flushed deflate chunk. */
 export function magicClass(bytes: Uint8Array): LeafClass | undefined {
-  for (const signature of SIGNATURES) {
+  for (const signature of SIGNATURES[bytes[0] ?? 0] ?? []) {
     if (startsWith(bytes, signature.bytes)) return signature.class;
   }
   const end = bytes.length;

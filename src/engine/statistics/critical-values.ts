@@ -3,44 +3,44 @@
  * interpolated in the logarithm of the length.
  */
 import values from './critical-values.json';
+import { ENTROPY, type Measures, newMeasures, TESTS, type UniformityTest } from './measures.ts';
 
 const SIZES: readonly number[] = values.sizes;
 const LOG_SIZES = SIZES.map(Math.log2);
 const STUFFED = 0.5;
 
-export const TESTS = [
-  'pairs',
-  'even',
-  'nibbles',
-  'windows',
-  'bits',
-  'blocks',
-  'stretches',
-  'neighbours',
-  'lags',
-  'stuffing',
-] as const;
+/** Columns in the order of the measures. */
+const COLUMNS: readonly (readonly number[])[] = [...TESTS.map(columnOf), values.entropy];
 
-export type UniformityTest = (typeof TESTS)[number];
+function columnOf(test: UniformityTest): readonly number[] {
+  return test === 'stuffing' ? SIZES.map(() => STUFFED) : values.tests[test];
+}
 
-/** What a test's measure may reach before bytes of this length fail it. */
-export function critical(test: UniformityTest, size: number): number {
-  return test === 'stuffing' ? STUFFED : interpolate(values.tests[test], size);
+const row = newMeasures();
+let rowSize = -1;
+
+/**
+ * What the measures of bytes of this length may reach before they fail, and behind them the mean entropy of uniform
+ * bytes of this length, bits per byte. Valid until the next call.
+ */
+export function criticalValues(size: number): Measures {
+  if (size === rowSize) return row;
+  rowSize = size;
+  const position = Math.log2(size);
+  let above = 0;
+  while (above < SIZES.length - 1 && (SIZES[above] ?? 0) < size) above += 1;
+  const below = Math.max(0, above - 1);
+  const left = LOG_SIZES[below] ?? 0;
+  const right = LOG_SIZES[above] ?? 0;
+  const share = above === below ? 1 : Math.min(1, (position - left) / (right - left));
+  for (let at = 0; at < COLUMNS.length; at += 1) {
+    const from = COLUMNS[at]?.[below] ?? 0;
+    row[at] = from + ((COLUMNS[at]?.[above] ?? 0) - from) * share;
+  }
+  return row;
 }
 
 /** Mean entropy of uniform bytes of this length, bits per byte. */
 export function uniformEntropy(size: number): number {
-  return interpolate(values.entropy, size);
-}
-
-function interpolate(column: readonly number[], size: number): number {
-  const position = Math.log2(size);
-  let above = LOG_SIZES.findIndex((logSize) => logSize >= position);
-  if (above < 0) above = LOG_SIZES.length - 1;
-  const right = LOG_SIZES[above] ?? 0;
-  const rightValue = column[above] ?? 0;
-  const left = LOG_SIZES[above - 1];
-  const leftValue = column[above - 1];
-  if (left === undefined || leftValue === undefined || position >= right) return rightValue;
-  return leftValue + ((rightValue - leftValue) * (position - left)) / (right - left);
+  return criticalValues(size)[ENTROPY] ?? 0;
 }

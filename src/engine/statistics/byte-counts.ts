@@ -1,0 +1,111 @@
+/**
+ * Histogram of the sample and what follows from it alone: entropy, pairs of equal bytes, χ² of both halves of the
+ * bytes. Short samples are counted with running sums, since walking 256 cells would cost more than the bytes do.
+ */
+import { SAMPLE_SIZE, sampleBytes, sampleWords } from './sample.ts';
+
+export interface ByteCounts {
+  /** Plug-in Shannon entropy, bits per byte. */
+  entropy: number;
+  /** Pairs of equal bytes. */
+  pairs: number;
+  /** Larger χ² of the 16 high and the 16 low halves. */
+  nibbles: number;
+  /** Bytes FF. */
+  ff: number;
+}
+
+/** Below this many bytes the running sums are cheaper. */
+const SHORT = 128;
+const N_LOG_N = Float64Array.from({ length: SAMPLE_SIZE + 1 }, (_, count) =>
+  count < 2 ? 0 : count * Math.log2(count),
+);
+/** What `N_LOG_N` grows by when a count of so many becomes one more. */
+const GROWTH = Float64Array.from({ length: SHORT }, (_, count) =>
+  count === 0 ? 0 : (count + 1) * Math.log2(count + 1) - count * Math.log2(count),
+);
+
+const counts = new Int32Array(256);
+const highs = new Int32Array(16);
+const lows = new Int32Array(16);
+const result: ByteCounts = { entropy: 0, pairs: 0, nibbles: 0, ff: 0 };
+
+/** Counts the first `size` bytes of the sample. The result is valid until the next call. */
+export function countBytes(size: number): ByteCounts {
+  counts.fill(0);
+  if (size < SHORT) countShort(size);
+  else countLong(size);
+  result.ff = counts[255] ?? 0;
+  return result;
+}
+
+function countShort(size: number): void {
+  highs.fill(0);
+  lows.fill(0);
+  let entropySum = 0;
+  let pairs = 0;
+  let highPairs = 0;
+  let lowPairs = 0;
+  for (let at = 0; at < size; at += 1) {
+    const byte = sampleBytes[at] ?? 0;
+    const count = counts[byte] ?? 0;
+    counts[byte] = count + 1;
+    pairs += count;
+    entropySum += GROWTH[count] ?? 0;
+    const high = highs[byte >> 4] ?? 0;
+    highs[byte >> 4] = high + 1;
+    highPairs += high;
+    const low = lows[byte & 15] ?? 0;
+    lows[byte & 15] = low + 1;
+    lowPairs += low;
+  }
+  result.entropy = Math.log2(size) - entropySum / size;
+  result.pairs = pairs;
+  // The sum of squares is twice the pairs and the size.
+  result.nibbles = ((2 * Math.max(highPairs, lowPairs) + size) * 16) / size - size;
+}
+
+function countLong(size: number): void {
+  const words = size >> 2;
+  for (let at = 0; at < words; at += 1) {
+    const word = sampleWords[at] ?? 0;
+    const first = word & 255;
+    counts[first] = (counts[first] ?? 0) + 1;
+    const second = (word >> 8) & 255;
+    counts[second] = (counts[second] ?? 0) + 1;
+    const third = (word >> 16) & 255;
+    counts[third] = (counts[third] ?? 0) + 1;
+    const fourth = word >>> 24;
+    counts[fourth] = (counts[fourth] ?? 0) + 1;
+  }
+  for (let at = words * 4; at < size; at += 1) {
+    const byte = sampleBytes[at] ?? 0;
+    counts[byte] = (counts[byte] ?? 0) + 1;
+  }
+  let entropySum = 0;
+  let squares = 0;
+  let highSquares = 0;
+  for (let start = 0; start < 256; start += 16) {
+    let sum = 0;
+    for (let byte = start; byte < start + 16; byte += 1) {
+      const count = counts[byte] ?? 0;
+      entropySum += N_LOG_N[count] ?? 0;
+      squares += Math.imul(count, count);
+      sum += count;
+    }
+    highSquares += Math.imul(sum, sum);
+  }
+  result.entropy = Math.log2(size) - entropySum / size;
+  result.pairs = (squares - size) / 2;
+  result.nibbles = (Math.max(highSquares, lowSquares()) * 16) / size - size;
+}
+
+function lowSquares(): number {
+  let squares = 0;
+  for (let low = 0; low < 16; low += 1) {
+    let sum = 0;
+    for (let byte = low; byte < 256; byte += 16) sum += counts[byte] ?? 0;
+    squares += Math.imul(sum, sum);
+  }
+  return squares;
+}
