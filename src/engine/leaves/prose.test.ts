@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { analyse } from '../analyse.ts';
 import { isProse, isSealNotice } from './prose.ts';
 
 describe('prose', () => {
@@ -34,6 +35,22 @@ describe('prose', () => {
   ])('not %s', (text) => {
     expect(isProse(text)).toBe(false);
   });
+});
+
+it('is told of the leaves of a finding, and of no others', () => {
+  const body = {
+    text: 'see you at eight',
+    type: 'message',
+    at: 17,
+    note: '[This message is OMEMO encrypted]',
+  };
+  const { anatomy } = analyse({ bytes: new TextEncoder().encode(JSON.stringify(body)) }).finding;
+  expect(anatomy.children.map(({ prose, notice }) => [prose, notice])).toEqual([
+    [true, undefined],
+    [undefined, undefined],
+    [undefined, undefined],
+    [true, true],
+  ]);
 });
 
 describe("a client's notice of a sealed message", () => {

@@ -1,4 +1,3 @@
-import type { Payload } from '../payload.ts';
 import { describeRule } from '../testing/describe-rule.ts';
 import { envelope, leaf, payload } from '../testing/examples.ts';
 import { wordsBesideEnvelope } from './words-beside-envelope.ts';
@@ -18,10 +17,14 @@ describeRule(wordsBesideEnvelope, {
     'a link preview': sealed([words('preview.title')]),
     'the address in a preview': sealed([leaf('link_preview.url', 'identifier')]),
     'a second copy in another field': sealed([words('fallback')]),
-    "one word in a text's field, unsearched, where no profile knows the places": {
-      ...sealed([leaf('content.text', 'text')], []),
-      rule: undefined,
-    } as Payload,
+    "one word in a text's field, unsearched, where no profile knows the places": payload({
+      rule: 'unknown',
+      finding: {
+        leaves: [leaf('ciphertext', 'opaque', 200), leaf('content.text', 'text')],
+        envelopes: [envelope()],
+        searched: [],
+      },
+    }),
     "words in the message's own place that were not searched": sealed([words('body')], []),
   },
   against: {
