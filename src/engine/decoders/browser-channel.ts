@@ -10,6 +10,7 @@ const LENGTH_LINE = /^\d{1,9}\n(?=\[)/;
 
 export const browserChannel: Decoder = {
   id: 'browser-channel',
+  opens: (first) => first >= 0x30 && first <= 0x39,
   fit(content, context) {
     if (context.parent !== '') return -1;
     const text = content.text;

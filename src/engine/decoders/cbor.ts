@@ -9,6 +9,7 @@ const SELF_DESCRIBED = 55799;
 
 export const cbor: Decoder = {
   id: 'cbor',
+  opens: (first) => first > 0x80 && first >> 5 <= 6,
   fit(content, context) {
     const { bytes } = content;
     if (content.isString || bytes.length < MIN_SIZE) return -1;

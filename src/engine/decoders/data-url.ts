@@ -6,6 +6,7 @@ import { unescapePercent } from './percent.ts';
 
 export const dataUrl: Decoder = {
   id: 'data-url',
+  opens: (first) => first === 0x64,
   fit(content) {
     return hasPrefix(content, 'data:') && content.text?.includes(',') ? 0.95 : -1;
   },

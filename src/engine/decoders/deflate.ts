@@ -10,6 +10,7 @@ const MIN_RAW = 12;
 
 export const gzip: Decoder = {
   id: 'gzip',
+  opens: (first) => first === 0x1f,
   fit({ bytes }) {
     return bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8 ? 0.98 : -1;
   },
@@ -21,6 +22,7 @@ export const gzip: Decoder = {
 
 export const zlib: Decoder = {
   id: 'zlib',
+  opens: (first) => (first & 0x8f) === 8,
   fit({ bytes }) {
     const method = bytes[0] ?? 0;
     const flags = bytes[1] ?? 0;
@@ -41,6 +43,7 @@ export const zlib: Decoder = {
 
 export const rawDeflate: Decoder = {
   id: 'deflate',
+  opens: (first) => (first & 6) !== 6,
   fit(content) {
     if (content.isString || content.bytes.length < MIN_RAW) return -1;
     return content.readable === undefined && ((content.bytes[0] ?? 0) & 6) !== 6 ? 0.2 : -1;

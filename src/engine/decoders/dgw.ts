@@ -7,6 +7,7 @@ const OPENINGS: ReadonlySet<number> = new Set([3, 4, 9, 10, 12, 13, 14, 15]);
 
 export const dgw: Decoder = {
   id: 'dgw',
+  opens: (first) => OPENINGS.has(first),
   fit({ isString, bytes }, context) {
     if (isString || context.parent !== '' || !OPENINGS.has(bytes[0] ?? 0)) return -1;
     return 0.86;

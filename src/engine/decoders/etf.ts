@@ -15,6 +15,7 @@ const latin1 = (bytes: Uint8Array) => String.fromCharCode(...bytes);
 
 export const etf: Decoder = {
   id: 'etf',
+  opens: (first) => first === VERSION,
   fit(content) {
     const { bytes } = content;
     return !content.isString && bytes[0] === VERSION && bytes.length >= MIN_SIZE ? 0.7 : -1;

@@ -5,6 +5,7 @@ import type { Decoder, Piece } from './decoder.ts';
 /** gRPC-Web (grpc PROTOCOL-WEB): flag 00 message, 01 compressed, 80 trailers; then u32 length, big-endian. */
 export const grpcWeb: Decoder = {
   id: 'grpc-web',
+  opens: (first) => first === 0 || first === 1 || first === 0x80,
   fit(content) {
     if (content.isString || content.bytes.length < 5) return -1;
     const flag = content.bytes[0] ?? 255;

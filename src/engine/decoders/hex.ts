@@ -9,6 +9,7 @@ export const DIGEST_LENGTHS: ReadonlySet<number> = new Set([16, 24, 32, 40, 56, 
 
 export const hex: Decoder = {
   id: 'hex',
+  opens: (first) => /[0-9A-Fa-f]/.test(String.fromCharCode(first)),
   fit(content) {
     const text = content.text;
     if (text === undefined || text.length < MIN_LENGTH || text.length % 2 === 1) return -1;

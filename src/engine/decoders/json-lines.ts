@@ -4,6 +4,7 @@ import { takeJsonApart } from './json.ts';
 
 export const jsonLines: Decoder = {
   id: 'json-lines',
+  opens: (first) => first === 0x7b || first === 0x5b,
   fit(content) {
     const text = content.text;
     if (text === undefined || !text.includes('\n')) return -1;

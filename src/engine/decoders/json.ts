@@ -11,12 +11,15 @@ import { joinPath, keySegment } from '../field-path.ts';
 import type { Decoded, Decoder, Piece } from './decoder.ts';
 
 const PREFIX = /^(?:\)\]\}',?|for ?\(;;\);|while\(1\);)\s*/;
+/** First characters of JSON, and of those prefixes. */
+const OPENINGS = '{[")fw';
 const MAX_NESTING = 128;
 const MAX_TUPLE = 64;
 const MIN_BYTE_LIST = 16;
 
 export const json: Decoder = {
   id: 'json',
+  opens: (first) => first <= 0x20 || OPENINGS.includes(String.fromCharCode(first)),
   fit(content, context) {
     const text = content.text;
     if (text === undefined || text.length < 2) return -1;

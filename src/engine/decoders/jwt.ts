@@ -5,6 +5,7 @@ import type { Decoder } from './decoder.ts';
 
 export const jwt: Decoder = {
   id: 'jwt',
+  opens: (first) => first === 0x65,
   fit(content) {
     return hasPrefix(content, 'eyJ') && content.text?.split('.', 4).length === 3 ? 0.9 : -1;
   },

@@ -11,6 +11,7 @@ const MAX_HEADER = 4096;
 
 export const multipart: Decoder = {
   id: 'multipart',
+  opens: (first) => first === 0x2d,
   fit(content, context) {
     if (context.contentType.startsWith('multipart/')) return 0.95;
     const { bytes } = content;

@@ -6,6 +6,7 @@ const LIST = /^\d{1,3}(?:(?:, ?| )\d{1,3}){7,}$/;
 
 export const numberList: Decoder = {
   id: 'number-list',
+  opens: (first) => first >= 0x30 && first <= 0x39,
   fit(content) {
     if (!content.hasOnly(DIGIT | OTHER | SPACE) || (content.kinds & DIGIT) === 0) return -1;
     return LIST.test(content.text ?? '') ? 0.6 : -1;

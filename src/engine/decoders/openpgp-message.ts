@@ -14,6 +14,7 @@ const READABLE_TAGS: ReadonlySet<number> = new Set([2, 4, COMPRESSED, LITERAL]);
 
 export const openpgpMessage: Decoder = {
   id: 'openpgp-message',
+  opens: (first) => first === 0x2d || first >= 0x80,
   fit(content) {
     if (hasPrefix(content, '-----BEGIN PGP MESSAGE')) return 0.9;
     if (content.isString || content.bytes.length < MIN_SIZE) return -1;

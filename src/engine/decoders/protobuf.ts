@@ -12,9 +12,12 @@ import { type ProtobufField, protobufFields } from './protobuf-fields.ts';
 
 const KEY_SIZES: ReadonlySet<number> = new Set([16, 24, 32]);
 const MIN_SIZE = 2;
+/** Wire types of a first field: a number, eight bytes, a length, four bytes. */
+const OPENING_TYPES: ReadonlySet<number> = new Set([0, 1, 2, 5]);
 
 export const protobuf: Decoder = {
   id: 'protobuf',
+  opens: (first) => first >= 8 && OPENING_TYPES.has(first & 7),
   fit(content, context) {
     if (content.isString || content.bytes.length < MIN_SIZE) return -1;
     const declared = /protobuf|grpc|pbbp/.test(context.contentType);

@@ -24,6 +24,7 @@ const MAX_LENGTH_DIGITS = 5;
 
 export const signalR: Decoder = {
   id: 'signalr',
+  opens: (first) => first === 0x7b,
   fit(content, context) {
     if (context.parent !== '') return -1;
     const text = content.text;

@@ -19,6 +19,7 @@ const SEPARATOR = '\u001e';
 
 export const socketIo: Decoder = {
   id: 'socket.io',
+  opens: (first) => (first >= 0x30 && first <= 0x39) || first === 0x62,
   fit(content, context) {
     if (context.parent !== '') return -1;
     const text = content.text;

@@ -12,6 +12,7 @@ const FROM_CLIENT = /^\["/;
 
 export const sockJs: Decoder = {
   id: 'sockjs',
+  opens: (first) => 'ohacm['.includes(String.fromCharCode(first)),
   fit(content, context) {
     if (context.parent !== '') return -1;
     const text = content.text;

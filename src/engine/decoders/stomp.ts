@@ -21,6 +21,7 @@ const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', c: ':', '\
 
 export const stomp: Decoder = {
   id: 'stomp',
+  opens: (first) => first === 10 || first === 13 || (first >= 0x41 && first <= 0x5a),
   fit(content) {
     return opensFrame(content) ? 0.95 : -1;
   },

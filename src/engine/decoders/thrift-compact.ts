@@ -10,6 +10,7 @@ const MIN_EVIDENCE = 10;
 
 export const thriftCompact: Decoder = {
   id: 'thrift-compact',
+  opens: (first) => first >= 16 && (first & 15) >= 1,
   fit(content) {
     const { bytes } = content;
     const first = bytes[0] ?? 0;

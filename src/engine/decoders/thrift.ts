@@ -8,6 +8,7 @@ const FIRST_TYPES: ReadonlySet<number> = new Set([2, 3, 4, 6, 8, 10, 11, 12, 13,
 
 export const thrift: Decoder = {
   id: 'thrift',
+  opens: (first) => FIRST_TYPES.has(first),
   fit(content) {
     const { bytes } = content;
     if (content.isString || bytes.length < 5 || !FIRST_TYPES.has(bytes[0] ?? 0)) return -1;

@@ -29,6 +29,7 @@ const MAX_OUTPUT = 1024 * 1024;
 
 export const waBinary: Decoder = {
   id: 'wabinary',
+  opens: (first) => isList(first) || first === 0 || first === IS_COMPRESSED,
   fit({ isString, bytes }) {
     if (isString || bytes.length < 4) return -1;
     const first = bytes[0] ?? 0;

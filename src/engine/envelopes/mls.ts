@@ -28,6 +28,7 @@ const MAX_MESSAGES = 8;
 
 export const mls: ByteEnvelope = {
   id: 'mls',
+  opens: (first) => first === 0,
   recognise({ isString, bytes }) {
     if (isString || bytes[0] !== 0 || bytes[1] !== VERSION || bytes[2] !== 0) return undefined;
     const reader = new ByteReader(bytes);

@@ -14,6 +14,7 @@ const SIGNATURE_SIZE = 64;
 
 export const olm: ByteEnvelope = {
   id: 'olm',
+  opens: (first) => first === VERSION,
   recognise(content) {
     return content.isString ? undefined : olmMessage(content.bytes);
   },
@@ -21,6 +22,7 @@ export const olm: ByteEnvelope = {
 
 export const olmPreKey: ByteEnvelope = {
   id: 'olm-prekey',
+  opens: (first) => first === VERSION,
   recognise({ isString, bytes }) {
     if (isString || bytes[0] !== VERSION || bytes.length < 160) return undefined;
     const body = bytes.subarray(1);
@@ -45,6 +47,7 @@ export const olmPreKey: ByteEnvelope = {
 
 export const megolm: ByteEnvelope = {
   id: 'megolm',
+  opens: (first) => first === VERSION,
   recognise({ isString, bytes }) {
     const tail = MAC_SIZE + SIGNATURE_SIZE;
     if (isString || bytes[0] !== VERSION || bytes.length < 1 + 2 + 18 + tail) return undefined;

@@ -18,6 +18,7 @@ const MAX_PRE_KEY_ID = 65_535;
 
 export const proteus: ByteEnvelope = {
   id: 'proteus',
+  opens: (first) => first === 0xa3,
   recognise({ isString, bytes }) {
     return isString || bytes[0] !== 0xa3 ? undefined : proteusEnvelope(bytes);
   },

@@ -15,6 +15,7 @@ const MIN_CERTIFICATE = 227;
 
 export const signalSealedSender: ByteEnvelope = {
   id: 'signal-sealed-sender',
+  opens: (first) => first === VERSION,
   recognise({ isString, bytes }) {
     if (isString || bytes[0] !== VERSION) return undefined;
     const body = bytes.subarray(1);

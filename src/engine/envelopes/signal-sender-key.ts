@@ -25,6 +25,7 @@ const CHAIN_KEY_SIZE = 32;
 
 export const signalSenderKey: ByteEnvelope = {
   id: 'signal-sender-key',
+  opens: (first) => first === VERSION,
   recognise({ isString, bytes }) {
     if (isString || bytes[0] !== VERSION || bytes.length < 1 + 18 + SIGNATURE_SIZE) {
       return undefined;
@@ -44,6 +45,7 @@ export const signalSenderKey: ByteEnvelope = {
 
 export const signalSenderKeyDistribution: ByteEnvelope = {
   id: 'signal-sender-key-distribution',
+  opens: (first) => first === VERSION,
   recognise({ isString, bytes }): EnvelopeParts | undefined {
     if (isString || bytes[0] !== VERSION || bytes.length < 1 + 4 + 34 + 35) return undefined;
     const body = bytes.subarray(1);

@@ -27,6 +27,7 @@ const KYBER_SIZE = 1 + 1568;
 
 export const signal: ByteEnvelope = {
   id: 'signal',
+  opens: (first) => VERSIONS.has(first),
   recognise(content) {
     return content.isString ? undefined : signalMessage(content.bytes);
   },
@@ -34,6 +35,7 @@ export const signal: ByteEnvelope = {
 
 export const signalPreKey: ByteEnvelope = {
   id: 'signal-prekey',
+  opens: (first) => VERSIONS.has(first),
   recognise(content) {
     return content.isString ? undefined : signalPreKeyMessage(content.bytes);
   },
