@@ -51,8 +51,11 @@ export interface Form {
   atMost?: number;
   /** Smallest text, in UTF-8 bytes, that the form is given. */
   atLeast?: number;
-  /** `always`, `never`, or for every second sample: whether the text that the person typed is known. */
-  drafts?: 'always' | 'never';
+  /**
+   * Whether the text that the person typed is known. Without a word here, for every second sample; `when-short` also
+   * for texts that nobody could tell from any other value otherwise.
+   */
+  drafts?: 'always' | 'when-short';
   make(sample: MessageSample, random: Bytes, index: number): Made | Promise<Made>;
 }
 
@@ -70,6 +73,9 @@ export interface PayloadCase {
   language: string;
   record: PayloadRecord;
 }
+
+/** UTF-8 bytes. */
+const SHORT = 20;
 
 const require = createRequire(import.meta.url);
 
@@ -106,20 +112,29 @@ export const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('h
 export const join = (...parts: (Uint8Array | readonly number[])[]): Uint8Array =>
   Uint8Array.from(Buffer.concat(parts.map((part) => Uint8Array.from(part))));
 
-/** Samples that a form takes, and the payload of each, in order. */
+/** Samples that a form takes. */
+export function samplesFor(
+  { count, atMost = 8192, atLeast = 0 }: Form,
+  samples: readonly MessageSample[],
+): MessageSample[] {
+  const fitting = samples.filter(({ size }) => size <= atMost && size >= atLeast);
+  return fitting.slice(0, count);
+}
+
+/** Payloads of a form, in order. @param every n for every n-th of them */
 export async function* casesOf(
   form: Form,
   samples: readonly MessageSample[],
   every: number,
 ): AsyncGenerator<PayloadCase> {
-  const { atMost = 8192, atLeast = 0 } = form;
-  const fitting = samples.filter(({ size }) => size <= atMost && size >= atLeast);
-  const chosen = fitting.slice(0, form.count);
-  for (const [index, sample] of chosen.entries()) {
+  for (const [index, sample] of samplesFor(form, samples).entries()) {
     if ((index + seedOf(form.name)) % every !== 0) continue;
     const random = seededBytes(seedOf(`${form.name}/${index}`));
     const { bytes, ...made } = await form.make(sample, random, index);
-    const knows = form.drafts === 'always' || (form.drafts === undefined && index % 2 === 0);
+    const knows =
+      index % 2 === 0 ||
+      form.drafts === 'always' ||
+      (form.drafts === 'when-short' && sample.size < SHORT);
     yield {
       id: `${form.name}/${index}`,
       form: form.name,

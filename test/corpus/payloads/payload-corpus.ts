@@ -3,7 +3,7 @@ import { startCodecs } from './codecs.ts';
 import { messageSamples } from './message-samples.ts';
 import { opaqueForms } from './opaque.ts';
 import { otherForms } from './other.ts';
-import { casesOf, type Form, type PayloadCase } from './payload-case.ts';
+import { casesOf, type Form, type PayloadCase, samplesFor } from './payload-case.ts';
 import { readableForms } from './readable.ts';
 import { sealedForms, startSealers } from './sealed.ts';
 import { trapForms } from './traps.ts';
@@ -28,4 +28,9 @@ export async function* payloadCorpus(
   every = 1,
 ): AsyncGenerator<PayloadCase> {
   for (const form of forms) yield* casesOf(form, samples, every);
+}
+
+/** Payloads of the whole corpus. */
+export function countPayloads(forms: readonly Form[]): number {
+  return forms.reduce((sum, form) => sum + samplesFor(form, samples).length, 0);
 }

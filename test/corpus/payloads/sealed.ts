@@ -7,7 +7,7 @@ import { libsignalMessages } from '../makers/libsignal.ts';
 import { matrixMessages } from '../makers/matrix.ts';
 import { mlsMessages } from '../makers/mls.ts';
 import { nostrEvents } from '../makers/nostr.ts';
-import { legacyStanza, omemoLegacy } from '../makers/omemo.ts';
+import { legacyStanza, type Omemo, omemoLegacy } from '../makers/omemo.ts';
 import { proteusMessages, wireOtrMessage } from '../makers/proteus.ts';
 import { rocketChatContents } from '../makers/rocket-chat.ts';
 import { SignalPair } from '../makers/signal.ts';
@@ -65,7 +65,12 @@ export async function startSealers() {
         ),
       withPassword: async (text: string) =>
         String(
-          await openpgp.encrypt({ message: await message(text), passwords: ['correct horse'] }),
+          await openpgp.encrypt({
+            message: await message(text),
+            passwords: ['correct horse'],
+            // Few rounds: nobody attacks these.
+            config: { s2kIterationCountByte: 0 },
+          }),
         ),
       signed: async (text: string) =>
         String(await openpgp.sign({ message: await message(text), signingKeys: privateKey })),
@@ -153,6 +158,28 @@ export const openPgpStanza = (armoredOrBase64: string, form: 'ox' | 'legacy'): M
   );
 };
 
+/** Signal's clients fill their messages up to a multiple of 160 B before they seal them. */
+const filled = (text: string) => text + '\0'.repeat(159 - (Buffer.byteLength(text) % 160));
+
+/** What clients write for those who cannot open the message, and nothing. */
+const FALLBACKS = [
+  'This is an OMEMO encrypted message which your client doesn’t seem to support. Find more information on https://conversations.im/omemo',
+  'I sent you an OMEMO encrypted message but your client doesn’t seem to support that. Find more information on https://conversations.im/omemo',
+  '[This message is OMEMO encrypted]',
+  '',
+];
+
+/** The stanza as one of the clients would write it, with the explicit mark of XEP-0380. */
+export function omemoStanza(omemo: Omemo, client: number): string {
+  const fallback = FALLBACKS[client % FALLBACKS.length] ?? '';
+  const mark =
+    '<encryption xmlns="urn:xmpp:eme:0" name="OMEMO" namespace="eu.siacs.conversations.axolotl"/>';
+  return legacyStanza(omemo).replace(
+    /<body>[^<]*<\/body>/,
+    () => `${fallback === '' ? '' : `<body>${fallback}</body>`}${mark}`,
+  );
+}
+
 interface Sealing {
   id: string;
   protocol: string;
@@ -163,7 +190,7 @@ interface Sealing {
 }
 
 export function sealedForms(sealers: Sealers): Form[] {
-  const { age, cms, jose, libsignal, megolm, mls, nostr, pgp, proteus, signal, sodium } = sealers;
+  const { age, cms, jose, libsignal, megolm, mls, nostr, pgp, proteus, signal } = sealers;
   const { rocketChat, snapchat } = sealers;
   const sealings: Sealing[] = [
     {
@@ -233,18 +260,19 @@ export function sealedForms(sealers: Sealers): Form[] {
       made: ['@privacyresearch/libsignal-protocol-typescript', 'node:crypto'],
       twin: 'trap-envelope-name/omemo-readable',
       count: 100,
-      make: async ({ text }) => stanza(legacyStanza(await omemoLegacy(signal, text))),
+      make: async ({ text }, _, index) =>
+        stanza(omemoStanza(await omemoLegacy(signal, text), index >> 1)),
     },
     {
       id: 'omemo-bosh',
       protocol: 'OMEMO 0.3 over BOSH',
       made: ['@privacyresearch/libsignal-protocol-typescript', 'node:crypto'],
       twin: 'readable-platform/xmpp-bosh',
-      make: async ({ text }, random) =>
+      make: async ({ text }, random, index) =>
         post(
           'https://xmpp.example.org/http-bind',
           'text/xml; charset=utf-8',
-          `<body rid="${digits(random, 10)}" sid="${hex(random(8))}" xmlns="http://jabber.org/protocol/httpbind">${legacyStanza(await omemoLegacy(signal, text))}</body>`,
+          `<body rid="${digits(random, 10)}" sid="${hex(random(8))}" xmlns="http://jabber.org/protocol/httpbind">${omemoStanza(await omemoLegacy(signal, text), index >> 1)}</body>`,
           'xmpp',
         ),
     },
@@ -320,7 +348,7 @@ export function sealedForms(sealers: Sealers): Form[] {
               type: 1,
               destinationDeviceId: 1,
               destinationRegistrationId: 4711,
-              content: base64(await libsignal.message(text)),
+              content: base64(await libsignal.message(filled(text))),
             },
           ],
         }),
@@ -330,14 +358,14 @@ export function sealedForms(sealers: Sealers): Form[] {
       protocol: 'Signal sender key message',
       made: ['@signalapp/libsignal-client'],
       twin: 'other-keys/sender-key-distribution',
-      make: async ({ text }) => siteMessage(base64(await libsignal.group(text))),
+      make: async ({ text }) => siteMessage(base64(await libsignal.group(filled(text)))),
     },
     {
       id: 'libsignal-sealed-sender',
       protocol: 'Signal sealed sender',
       made: ['@signalapp/libsignal-client'],
       twin: 'trap-truncated/libsignal',
-      make: async ({ text }) => siteMessage(base64(await libsignal.sealedSender(text))),
+      make: async ({ text }) => siteMessage(base64(await libsignal.sealedSender(filled(text)))),
     },
     {
       id: 'x-chat',
@@ -410,13 +438,6 @@ export function sealedForms(sealers: Sealers): Form[] {
       made: ['nostr-tools'],
       twin: 'trap-envelope-name/nostr-gift-wrap-readable',
       make: ({ text }) => nostrFrame(nostr.giftWrap(text), 'in'),
-    },
-    {
-      id: 'nostr-nip44-json',
-      protocol: 'NIP-44 in JSON of a site',
-      made: ['nostr-tools'],
-      twin: 'trap-wrong-mac/nip44',
-      make: ({ text }) => siteMessage(nostr.nip44(text)),
     },
     {
       id: 'age',
@@ -527,7 +548,7 @@ export function sealedForms(sealers: Sealers): Form[] {
       count,
     }),
   );
-  return [...real, ...withoutMark(sodium)];
+  return [...real, ...withoutMark(sealers)];
 }
 
 export function snapchatPost(body: Uint8Array): Made {
@@ -540,8 +561,13 @@ export function snapchatPost(body: Uint8Array): Made {
 }
 
 /** Sealed too, but in a form that has no mark of its own: of the bytes alone nobody can say more than opaque. */
-function withoutMark(sodium: Sealers['sodium']): Form[] {
+function withoutMark({ nostr, sodium }: Sealers): Form[] {
   const forms = [
+    {
+      id: 'nip44-json',
+      made: 'nostr-tools',
+      make: ({ text }: { text: string }) => siteMessage(nostr.nip44(text)),
+    },
     {
       id: 'secretbox-json',
       make: ({ text }: { text: string }) => siteMessage(sodium.secretbox(text)),
@@ -555,15 +581,15 @@ function withoutMark(sodium: Sealers['sodium']): Form[] {
       make: ({ text }: { text: string }) => siteMessage(base64(sodium.sealedBox(text))),
     },
   ];
-  return forms.map(({ id, make }) => ({
+  return forms.map(({ id, made = 'libsodium-wrappers', make }) => ({
     name: `sealed-without-mark/${id}`,
     truth: 'sealed',
     expected: 'inconclusive',
     allowed: ['e2ee', 'not-a-message'],
-    protocol: `libsodium ${id}`,
-    made: ['libsodium-wrappers'],
+    protocol: `${id} in JSON of a site`,
+    made: [made],
     count: 50,
-    twin: 'trap-key-beside/secretbox',
+    twin: id === 'nip44-json' ? 'trap-wrong-mac/nip44' : 'trap-key-beside/secretbox',
     make,
   }));
 }
