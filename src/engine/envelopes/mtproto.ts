@@ -1,61 +1,75 @@
 /**
- * Telegram's MTProto without obfuscation (core.telegram.org/mtproto, "Transports"): `ef` abridged, `ee` × 4
- * intermediate, then length-framed packets; or the unencrypted packets of a key negotiation: 8 zero bytes, message id,
- * u32 length. Encryption between client and server: never proof of more.
+ * Telegram's MTProto without obfuscation: the opening bytes of a framing and its packets, `full` packets with their
+ * checksums, or the unencrypted packets of a key negotiation, which stand in clear and are named. Encryption between
+ * client and server: never proof of more.
  */
 import type { ByteEnvelope, EnvelopeParts } from './envelope.ts';
+import {
+  type MtprotoFraming,
+  type MtprotoPacket,
+  mtprotoOpening,
+  packetBounds,
+  readNegotiation,
+  readPacket,
+} from './mtproto-packets.ts';
 
-const KEY_ID = 8;
-const PLAIN_HEADER = 20;
+const NOTHING = new Uint8Array(0);
+const MIN_SIZE = 24;
 
 export const mtproto: ByteEnvelope = {
   id: 'mtproto',
   recognise({ isString, bytes }, context) {
-    if (isString || context.parent !== '' || bytes.length < PLAIN_HEADER) return undefined;
-    const opening = openingSize(bytes);
-    const packet = packetBehind(bytes, opening);
-    if (packet === undefined) return undefined;
-    if (isNegotiation(packet)) return found(bytes, packet.subarray(PLAIN_HEADER), packet);
-    // Without the opening bytes an encrypted packet looks like any uniform bytes.
-    const encrypted = opening > 0 && packet.length >= 40 && (packet.length - KEY_ID) % 16 === 0;
-    return encrypted ? found(bytes, packet.subarray(KEY_ID + 16), packet) : undefined;
+    if (isString || context.parent !== '' || bytes.length < MIN_SIZE) return undefined;
+    const bare = readNegotiation(bytes);
+    if (bare !== undefined) return partsOf(NOTHING, [bare]);
+    const opening = mtprotoOpening(bytes);
+    if (opening !== undefined) {
+      const packets = packetsOf(opening.framing, bytes, opening.size);
+      if (packets !== undefined) return partsOf(bytes.subarray(0, opening.size), packets);
+    }
+    return unopened(bytes);
   },
 };
 
-function openingSize(bytes: Uint8Array): number {
-  if (bytes[0] === 0xef) return 1;
-  return [0, 1, 2, 3].every((at) => bytes[at] === 0xee) ? 4 : 0;
+/** Without opening bytes, encrypted packets look like any uniform bytes, but for those with a checksum. */
+function unopened(bytes: Uint8Array): EnvelopeParts | undefined {
+  const checked = packetsOf('full', bytes, 0);
+  if (checked !== undefined) return partsOf(NOTHING, checked);
+  // Behind lengths of one to four bytes, all of these belong to the key id that is not there yet.
+  if (bytes.subarray(4, 9).some((byte) => byte !== 0)) return undefined;
+  for (const framing of ['abridged', 'intermediate', 'padded'] as const) {
+    const packets = packetsOf(framing, bytes, 0);
+    if (packets?.some(({ kind }) => kind === 'negotiation')) return partsOf(NOTHING, packets);
+  }
+  return undefined;
 }
 
-/** The one packet behind the opening, its length abridged (in words of four bytes) or u32. */
-function packetBehind(bytes: Uint8Array, opening: number): Uint8Array | undefined {
-  const rest = bytes.subarray(opening);
-  if (isNegotiation(rest)) return rest;
-  const view = new DataView(rest.buffer, rest.byteOffset, rest.byteLength);
-  if (opening !== 1 && view.getUint32(0, true) === rest.length - 4) return rest.subarray(4);
-  const words = rest[0] ?? 0;
-  if (opening !== 4 && words < 0x7f && words * 4 === rest.length - 1) return rest.subarray(1);
-  const long = words === 0x7f && (view.getUint32(0, true) >>> 8) * 4 === rest.length - 4;
-  return opening !== 4 && long ? rest.subarray(4) : undefined;
+/** All packets from `start` on, when they fill the bytes exactly. */
+function packetsOf(
+  framing: MtprotoFraming,
+  bytes: Uint8Array,
+  start: number,
+): MtprotoPacket[] | undefined {
+  const packets: MtprotoPacket[] = [];
+  for (let at = start; at < bytes.length; ) {
+    const bounds = packetBounds(framing, bytes, at);
+    if (bounds === undefined || bounds.end > bytes.length || bounds.end <= at) return undefined;
+    const packet = readPacket(framing, bytes.subarray(bounds.start, bounds.end));
+    if (packet === undefined) return undefined;
+    packets.push(packet);
+    at = bounds.end;
+  }
+  return packets.length > 0 ? packets : undefined;
 }
 
-function isNegotiation(packet: Uint8Array): boolean {
-  if (packet.length <= PLAIN_HEADER) return false;
-  for (let at = 0; at < KEY_ID; at += 1) if (packet[at] !== 0) return false;
-  const view = new DataView(packet.buffer, packet.byteOffset, packet.byteLength);
-  return view.getUint32(16, true) === packet.length - PLAIN_HEADER;
-}
-
-function found(all: Uint8Array, ciphertext: Uint8Array, packet: Uint8Array): EnvelopeParts {
-  const framing = all.subarray(0, all.length - packet.length);
-  const header = packet.subarray(0, packet.length - ciphertext.length);
-  return {
-    id: 'mtproto',
-    role: 'transport',
-    ciphertext,
-    parts: [
-      { name: 'framing', bytes: framing },
-      { name: 'header', bytes: header },
-    ],
-  };
+function partsOf(opening: Uint8Array, packets: readonly MtprotoPacket[]): EnvelopeParts {
+  const parts: EnvelopeParts['parts'] = [];
+  if (opening.length > 0) parts.push({ name: 'opening', bytes: opening });
+  let ciphertext: Uint8Array = NOTHING;
+  for (const { kind, constructorName, header, body } of packets) {
+    parts.push({ name: 'header', bytes: header });
+    if (kind === 'negotiation') parts.push({ name: constructorName ?? 'unencrypted', bytes: body });
+    else if (kind === 'encrypted' && body.length > ciphertext.length) ciphertext = body;
+  }
+  return { id: 'mtproto', role: 'transport', ciphertext, parts };
 }
