@@ -33,6 +33,7 @@ const ID_LIKE = /\d{6}|[0-9a-f]{8}-[0-9a-f]{4}-|[0-9A-Fa-f]{16}/;
 /** Domain names, user ids and addresses: `example.org`, `@alice:example.org`. */
 const ADDRESS_LIKE = /@.+[.:]|^@.*:/;
 const RANDOM_LENGTH = 20;
+const SEPARATORS = /[_.$:-]/g;
 /** Names that were looked at before: the same few in every payload. Nothing that was masked is kept. */
 const fieldNames = new Set<string>();
 const MAX_REMEMBERED = 2000;
@@ -55,11 +56,11 @@ function isFieldName(key: string): boolean {
   return key.length < RANDOM_LENGTH || !looksRandom(key);
 }
 
-/** Mixed case and digits without any separator, changing kind too often for words. */
+/** Mixed case and digits, changing kind too often for words. Separators join words and are no change. */
 function looksRandom(key: string): boolean {
   let changes = 0;
   let before = 0;
-  for (const character of key) {
+  for (const character of key.replace(SEPARATORS, '')) {
     const kind = /[a-z]/.test(character) ? 1 : /[A-Z]/.test(character) ? 2 : 3;
     // Upper to lower is how camel case goes on; it is no sign of chance.
     if (before !== 0 && kind !== before && !(before === 2 && kind === 1)) changes += 1;

@@ -3,6 +3,7 @@ import type { Layer } from '../engine/finding.ts';
 import {
   candidateRules,
   conversationIdentity,
+  pathsToExtract,
   profileForPage,
   type RequestFacts,
   ruleFor,
@@ -32,6 +33,24 @@ describe('the profile of a page', () => {
     ['https://discord.com/channels/@me/1', 'discord'],
     ['https://app.element.io/#/room/!a:b', 'matrix'],
     ['https://www.instagram.com/direct/t/17/', 'instagram'],
+    ['https://web.whatsapp.com/', 'whatsapp'],
+    ['https://www.facebook.com/messages/e2ee/t/17', 'messenger'],
+    ['https://m.facebook.com/', 'messenger'],
+    ['https://www.messenger.com/', 'messenger'],
+    ['https://www.snapchat.com/web', 'snapchat'],
+    ['https://web.telegram.org/k/', 'telegram'],
+    ['https://messages.google.com/web/conversations', 'google-messages'],
+    ['https://app.slack.com/client/T1/D1', 'slack'],
+    ['https://www.linkedin.com/feed/', 'linkedin'],
+    ['https://chat.reddit.com/', 'reddit'],
+    ['https://teams.live.com/v2/', 'teams'],
+    ['https://teams.cloud.microsoft/', 'teams'],
+    ['https://mail.google.com/mail/u/0/', 'google-chat'],
+    ['https://bsky.app/messages', 'bluesky'],
+    ['https://app.wire.com/', 'wire'],
+    ['https://web.threema.ch/', 'threema'],
+    ['https://web.wechat.com/', 'wechat'],
+    ['https://wx.qq.com/', 'wechat'],
   ])('%s is %s', (url, id) => {
     expect(profileForPage(url, profiles)?.id).toBe(id);
   });
@@ -39,6 +58,13 @@ describe('the profile of a page', () => {
   it.each([
     'https://signal.org/download',
     'https://nottiktok.com/',
+    'https://www.whatsapp.com/',
+    'https://telegram.org/faq',
+    'https://slack.com/help',
+    'https://threema.ch/',
+    'https://notfacebook.com/',
+    'https://www.fbsbx.com/other',
+    'https://docs.google.com/',
     'https://tiktok.com.evil.example/',
     'ftp://tiktok.com/',
     'chrome://settings',
@@ -54,7 +80,7 @@ describe('the rule of a payload', () => {
     expect(ruleIdFor({ url })).toBe('tiktok send');
     expect(ruleIdFor({ url, channel: 'xhr' })).toBe('tiktok send');
     expect(ruleIdFor({ url, method: 'GET' })).toBeUndefined();
-    expect(ruleIdFor({ url, direction: 'in' })).toBeUndefined();
+    expect(ruleIdFor({ url, direction: 'in' })).toBe('tiktok send-answer');
     expect(ruleIdFor({ url, channel: 'websocket' })).toBeUndefined();
   });
 
@@ -75,6 +101,27 @@ describe('the rule of a payload', () => {
     ];
     for (const [paths, rule] of cases) expect(ruleIdFor(facts, ...paths)).toBe(rule);
     expect(ruleIdFor(facts, 'iq.query')).toBeUndefined();
+  });
+
+  it('may need values, all of them', () => {
+    const url = 'https://mastodon.example/api/v1/statuses';
+    const candidates = candidateRules(profiles, request({ url }));
+    const ruleWith = (visibility: string) =>
+      ruleFor(candidates, anatomy('status'), new Map([['visibility', visibility]]))?.rule.id;
+    expect(pathsToExtract(candidates)).toContain('visibility');
+    expect(ruleWith('direct')).toBe('send');
+    expect(ruleWith('public')).toBe('post');
+    expect(ruleWith('DIRECT')).toBeUndefined();
+    expect(ruleFor(candidates, anatomy('status'))).toBeUndefined();
+  });
+
+  it('is one for named hosts before one for any host', () => {
+    const path = '/_matrix/client/v3/rooms/!r:h/send/m.room.message/t1';
+    const facts = { method: 'PUT' };
+    expect(ruleIdFor({ ...facts, url: `https://matrix.redditspace.com${path}` })).toBe(
+      'reddit send',
+    );
+    expect(ruleIdFor({ ...facts, url: `https://matrix.example.org${path}` })).toBe('matrix send');
   });
 
   it('finds self-hosted protocols on any host', () => {

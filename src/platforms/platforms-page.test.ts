@@ -8,3 +8,12 @@ it('docs/platforms.md is what the profiles say (else: npm run docs)', () => {
   expect(page).toBe(platformsPage(profiles));
   for (const { id } of profiles) expect(page).toContain(`src/platforms/${id}.json`);
 });
+
+it('tells which published claims do not hold', () => {
+  const page = platformsPage(profiles);
+  const [, part = ''] = page.split('## Published claims that do not hold');
+  expect(part).toContain('| Instagram | Press articles of March 2026');
+  expect(part.split('\n').filter((line) => line.startsWith('| '))).toHaveLength(
+    2 + profiles.flatMap(({ outdated }) => outdated).length,
+  );
+});

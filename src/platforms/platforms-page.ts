@@ -16,7 +16,21 @@ export function platformsPage(profiles: readonly Profile[]): string {
     '# Platforms',
     'What Sealcheck knows of each web client, and what its vendor documents. A claim is shown beside a verdict and never changes it. `npm run new-platform <id>` begins a new one.',
     '| platform | pages | the vendor documents | proven by |\n| --- | --- | --- | --- |',
-  ].join('\n\n')}\n${profiles.map(row).join('\n')}\n`;
+  ].join('\n\n')}\n${profiles.map(row).join('\n')}\n${outdatedPart(profiles)}`;
+}
+
+/** What is published about the platforms and does not hold. */
+function outdatedPart(profiles: readonly Profile[]): string {
+  const rows = profiles.flatMap(({ name, outdated }) =>
+    outdated.map(({ said, holds, source, checked }) =>
+      tableRow([name, said, `${holds} ([source](${source}), read ${checked})`]),
+    ),
+  );
+  return `\n${[
+    '## Published claims that do not hold',
+    'Widely told of these platforms, and out of date, too broad or wrong.',
+    '| platform | what is said | what holds |\n| --- | --- | --- |',
+  ].join('\n\n')}\n${rows.join('\n')}\n`;
 }
 
 function row(profile: Profile): string {
@@ -36,6 +50,10 @@ function row(profile: Profile): string {
       )
       .join('<br>') || '–',
   ];
+  return tableRow(cells);
+}
+
+function tableRow(cells: readonly string[]): string {
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 }
 

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { compileUrlGlob } from './glob.ts';
-import { type Profile, profileSchema } from './profile.ts';
+import { type Profile, profileSchema, type RequestRule } from './profile.ts';
 import { addedSiteId, profileOf, profiles, selfHostedProtocols } from './registry.ts';
 
 const folder = new URL('./', import.meta.url);
@@ -21,15 +21,35 @@ function sameOrder(part: unknown, whole: unknown): boolean {
   );
 }
 
+/** True when `earlier` matches whatever `later` matches, as far as equal addresses show it. */
+function takesAll(earlier: RequestRule, later: RequestRule): boolean {
+  return (
+    earlier.url === later.url &&
+    earlier.direction === later.direction &&
+    later.channel.every((channel) => earlier.channel.includes(channel)) &&
+    (earlier.method === undefined || earlier.method === later.method) &&
+    earlier.has === undefined &&
+    earlier.when.length === 0
+  );
+}
+
 it('holds every file of this folder, by id', () => {
   expect(profiles.map(({ id }) => `${id}.json`)).toEqual(files.toSorted());
-  expect(profiles.length).toBeGreaterThan(8);
+  expect(profiles.length).toBeGreaterThan(25);
   expect(profileOf('tiktok')?.name).toBe('TikTok');
   expect(profileOf('nobody')).toBeUndefined();
 });
 
 it('knows the self-hosted protocols and the added site', () => {
-  expect(selfHostedProtocols.map(({ id }) => id)).toEqual(['matrix', 'xmpp']);
+  expect(selfHostedProtocols.map(({ id }) => id)).toEqual([
+    'mastodon',
+    'matrix',
+    'mattermost',
+    'rocket-chat',
+    'wire',
+    'xmpp',
+    'zulip',
+  ]);
   expect(profileOf(addedSiteId)?.requests).toEqual([]);
 });
 
@@ -49,6 +69,13 @@ describe.each(files)('%s', (name) => {
     const ids = profile.requests.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
     if (profile.id !== addedSiteId) expect(profile.claims.length).toBeGreaterThan(0);
+  });
+
+  it('has no rule that an earlier one always takes the place of', () => {
+    const taken = profile.requests.filter((rule, at) =>
+      profile.requests.slice(0, at).some((earlier) => takesAll(earlier, rule)),
+    );
+    expect(taken.map(({ id }) => id)).toEqual([]);
   });
 
   it('reads a conversation from patterns with one group', () => {
