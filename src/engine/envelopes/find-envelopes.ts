@@ -69,11 +69,12 @@ function markKeys(
   explainedFields: ReadonlySet<string>,
 ): string | undefined {
   let first: string | undefined;
+  const jwkSecrets = new Set(nodes.filter(isJwkSecret).flatMap(nodesOf));
   for (const node of nodes) {
     const { layer, content, name, explained } = node;
     if (layer.class === undefined || explained || explainedFields.has(name)) continue;
     const text = content.isString ? content.text : content.readable;
-    if (!isKeyLike(name, layer.class, content.size, text) && !isPrivateJwk(node)) continue;
+    if (!isKeyLike(name, layer.class, content.size, text) && !jwkSecrets.has(node)) continue;
     layer.keyLike = true;
     first ??= layer.path;
   }
@@ -81,6 +82,6 @@ function markKeys(
 }
 
 /** The secret part of a private key in a JSON Web Key (RFC 7518 §6.2.2, §6.3.2). */
-function isPrivateJwk({ name, origin }: Node): boolean {
+function isJwkSecret({ name, origin }: Node): boolean {
   return name === 'd' && origin !== undefined && 'kty' in origin;
 }
