@@ -5,6 +5,7 @@
 import { Content, DASH, DIGIT, EQUALS, LOWER, PLUS_SLASH, SPACE, UPPER } from '../content.ts';
 import { base64Bytes, base64BytesOfLines } from './base64-bytes.ts';
 import type { Decoder } from './decoder.ts';
+import { isWritten } from './written.ts';
 
 const ALPHABET = LOWER | UPPER | DIGIT | PLUS_SLASH | DASH | EQUALS;
 const MIN_LENGTH = 12;
@@ -63,12 +64,4 @@ function looksDrawn(content: Content): boolean {
 function isWordy(text: string): boolean {
   const words = text.match(/[A-Z]?[a-z]{3,}/g) ?? [];
   return words.join('').length * 4 > text.length * 3;
-}
-
-/** Readable and not by chance: nothing but letters, digits, punctuation and space. */
-function isWritten(content: Content): boolean {
-  const text = content.text;
-  return (
-    text !== undefined && text.length > 0 && /^[\p{L}\p{M}\p{N}\p{P}\p{S}\p{Z}\s]+$/u.test(text)
-  );
 }

@@ -8,6 +8,7 @@
  */
 import { Content } from '../content.ts';
 import { joinPath, keySegment } from '../field-path.ts';
+import type { LeafClass } from '../finding.ts';
 import type { Decoded, Decoder, Piece } from './decoder.ts';
 
 const PREFIX = /^(?:\)\]\}',?|for ?\(;;\);|while\(1\);)\s*/;
@@ -57,23 +58,19 @@ export function takeJsonApart(
       omitted += 1;
       return;
     }
-    const from = origin === undefined ? {} : { origin };
-    if (typeof item === 'string') {
-      pieces.push({ segment: path, content: new Content(item), ...from });
-    } else if (typeof item === 'number' || typeof item === 'boolean' || typeof item === 'bigint') {
-      pieces.push({ segment: path, content: new Content(String(item)), class: 'number', ...from });
+    if (typeof item === 'string') pieces.push(piece(path, item, origin));
+    else if (typeof item === 'number' || typeof item === 'boolean' || typeof item === 'bigint') {
+      pieces.push(piece(path, String(item), origin, 'number'));
+    } else if (item === null || typeof item !== 'object') {
+      pieces.push(piece(path, '', origin, 'empty'));
+    } else if (Array.isArray(item)) {
+      const bytes = bytesOfList(item);
+      if (bytes) pieces.push({ ...piece(path, bytes, origin), via: 'number-list' });
+      else visitList(item, path, nesting);
     } else if (item instanceof Uint8Array) {
       // Only binary formats have these (value-reader.ts).
-      pieces.push({ segment: path, content: new Content(item), ...from });
-    } else if (item === null || typeof item !== 'object') {
-      pieces.push({ segment: path, content: new Content(''), class: 'empty', ...from });
-    } else {
-      const bytes = bytesOfList(item);
-      if (bytes) {
-        pieces.push({ segment: path, content: new Content(bytes), via: 'number-list', ...from });
-      } else if (Array.isArray(item)) visitList(item, path, nesting);
-      else visitObject(item, path, nesting);
-    }
+      pieces.push(piece(path, item, origin));
+    } else visitObject(item, path, origin, nesting);
   }
 
   function visitList(list: unknown[], path: string, nesting: number): void {
@@ -84,12 +81,23 @@ export function takeJsonApart(
     }
   }
 
-  function visitObject(object: object, path: string, nesting: number): void {
-    const entries = Object.entries(object);
-    const dictionary = isDictionary(entries);
-    for (const [key, member] of entries) {
+  function visitObject(
+    object: object,
+    path: string,
+    origin: object | undefined,
+    nesting: number,
+  ): void {
+    const keys = Object.keys(object);
+    const bytes = keys[0] === '0' ? bytesOfIndexed(object, keys) : undefined;
+    if (bytes) {
+      pieces.push({ ...piece(path, bytes, origin), via: 'number-list' });
+      return;
+    }
+    const members = object as Readonly<Record<string, unknown>>;
+    const dictionary = isDictionary(members, keys);
+    for (const key of keys) {
       const segment = dictionary ? '{}' : keySegment(key, knownTexts);
-      visit(member, joinPath(path, segment), object, nesting + 1);
+      visit(members[key], joinPath(path, segment), object, nesting + 1);
     }
   }
 
@@ -105,33 +113,49 @@ function kindOf(item: unknown): string {
 function isTuple(list: unknown[]): boolean {
   if (list.length < 2) return false;
   const kind = kindOf(list[0]);
-  return list.some((item) => kindOf(item) !== kind);
+  for (let at = 1; at < list.length; at += 1) if (kindOf(list[at]) !== kind) return true;
+  return false;
 }
 
-function isDictionary(entries: [string, unknown][]): boolean {
-  const first = entries[0]?.[1];
-  if (entries.length < 3 || kindOf(first) !== 'object') return false;
+function isDictionary(members: Readonly<Record<string, unknown>>, keys: string[]): boolean {
+  const first = members[keys[0] ?? ''];
+  if (keys.length < 3 || kindOf(first) !== 'object') return false;
   const shape = Object.keys(first as object).join('\0');
   return (
     shape !== '' &&
-    entries.every(
-      ([, member]) =>
-        kindOf(member) === 'object' && Object.keys(member as object).join('\0') === shape,
+    keys.every(
+      (key) =>
+        kindOf(members[key]) === 'object' &&
+        Object.keys(members[key] as object).join('\0') === shape,
     )
   );
 }
 
 /** The bytes that a list of numbers stands for, or undefined when it is something else. */
-function bytesOfList(item: object): Uint8Array | undefined {
-  const list: unknown[] = Array.isArray(item) ? item : '0' in item ? Object.values(item) : [];
+function bytesOfList(list: readonly unknown[]): Uint8Array | undefined {
   if (list.length < MIN_BYTE_LIST) return undefined;
   for (const number of list) {
     if (typeof number !== 'number' || number < 0 || number > 255 || !Number.isInteger(number)) {
       return undefined;
     }
   }
-  if (!Array.isArray(item) && !Object.keys(item).every((key, at) => key === String(at))) {
-    return undefined;
-  }
   return Uint8Array.from(list as number[]);
+}
+
+/** The same of an object with the keys 0, 1, 2 … */
+function bytesOfIndexed(object: object, keys: readonly string[]): Uint8Array | undefined {
+  const bytes = bytesOfList(Object.values(object));
+  return bytes && keys.every((key, at) => key === String(at)) ? bytes : undefined;
+}
+
+function piece(
+  segment: string,
+  value: string | Uint8Array,
+  origin: object | undefined,
+  leafClass?: LeafClass,
+): Piece {
+  const made: Piece = { segment, content: new Content(value) };
+  if (leafClass !== undefined) made.class = leafClass;
+  if (origin !== undefined) made.origin = origin;
+  return made;
 }

@@ -3,10 +3,9 @@ import { AMPERSAND, BACKSLASH, CONTROL, type Content, EQUALS, PERCENT, SPACE } f
 const TELLING = EQUALS | PERCENT | BACKSLASH | AMPERSAND | CONTROL;
 /** Below this, letters and digits alone wrap nothing that a decoder would believe. */
 const MIN_LETTERS = 12;
-/** Words that decoders look for at the start. */
+/** Words that decoders look for at the start, and the letters that they begin with. */
 const OPENINGS = /^(?:data:|event:|id:|retry:|for ?\(|while\()/;
-/** Lists of numbers; lines of base64 or JSON. */
-const LISTS = /^\d|\n/;
+const OPENING_LETTERS = 'deirfw';
 
 /**
  * False for a text that no decoder can fit: words, short names. Most leaves are that, so this saves most of the work;
@@ -16,9 +15,11 @@ export function mayBeWrapped(content: Content): boolean {
   const text = content.text ?? '';
   const kinds = content.kinds;
   if ((kinds & TELLING) !== 0 || !startsWithLetter(text)) return true;
-  if (OPENINGS.test(text)) return true;
+  const first = text.charAt(0);
+  if (OPENING_LETTERS.includes(first) && OPENINGS.test(text)) return true;
   if (text.length < MIN_LETTERS) return false;
-  return (kinds & SPACE) === 0 || LISTS.test(text);
+  // Lists of numbers; lines of base64 or JSON.
+  return (kinds & SPACE) === 0 || (first >= '0' && first <= '9') || text.includes('\n');
 }
 
 /** A letter or digit, of any script: not a bracket, quote, dash or space. */

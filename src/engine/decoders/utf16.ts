@@ -1,5 +1,5 @@
 /** UTF-16 text, with a byte order mark or recognised by its high bytes, which hardly vary within one script. */
-import { Content } from '../content.ts';
+import { CONTROL, Content, HIGH } from '../content.ts';
 import type { Decoder } from './decoder.ts';
 
 const MIN_UNITS = 6;
@@ -9,6 +9,8 @@ export const utf16: Decoder = {
   id: 'utf16',
   fit(content) {
     if (content.isString || content.bytes.length % 2 === 1) return -1;
+    // The high bytes of the alphabets are control characters; `!!!!!!` is no UTF-16, though all of it is alike.
+    if ((content.kinds & (CONTROL | HIGH)) === 0) return -1;
     return byteOrder(content.bytes) === undefined ? -1 : 0.5;
   },
   decode(content, _context, budget) {
