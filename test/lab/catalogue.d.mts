@@ -4,6 +4,8 @@ export interface CatalogueEntry {
   id: string;
   /** Id of the platform's profile; `added-site` for a messenger that the person adds by address. */
   platform: string;
+  /** What kind of conversation it stands for: such an entry is a row of the table in docs/platforms.md. */
+  chat?: string;
   /** What a person opens. With `peerUrl`, that is where the other person sits. */
   url: string;
   /** The other person's page, where it isn't the same address; opened first, in its own browser profile. */

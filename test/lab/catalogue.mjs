@@ -1,3 +1,5 @@
+import { readablePlatforms } from './catalogue/readable-platforms.mjs';
+
 /**
  * Every messenger of the lab, for tests and for the first audit. `url` is what a person would open;
  * `twinOf` names the near-identical messenger whose verdict must differ. catalogue.d.mts says what the
@@ -78,7 +80,13 @@ const readable = { verdict: 'tls-only', strength: 'proven' };
 const open = { verdict: 'plaintext', strength: 'proven' };
 
 export const catalogue = [
-  { id: 'tiktok', ...tiktok, url: 'https://www.tiktok.com/messages', expected: readable },
+  {
+    id: 'tiktok',
+    chat: 'direct message',
+    ...tiktok,
+    url: 'https://www.tiktok.com/messages',
+    expected: readable,
+  },
   {
     id: 'tiktok-sealed',
     ...tiktok,
@@ -88,7 +96,13 @@ export const catalogue = [
     expected: { verdict: 'inconclusive' },
     twinOf: 'tiktok',
   },
-  { id: 'x-classic', ...xClassic, url: 'https://x.com/messages/1001-1002', expected: readable },
+  {
+    id: 'x-classic',
+    chat: 'classic message',
+    ...xClassic,
+    url: 'https://x.com/messages/1001-1002',
+    expected: readable,
+  },
   {
     id: 'x-classic-sealed',
     ...xClassic,
@@ -97,9 +111,16 @@ export const catalogue = [
     expected: { verdict: 'inconclusive' },
     twinOf: 'x-classic',
   },
-  { id: 'x-chat', ...xChat, url: 'https://x.com/i/chat/1001-1002', expected: readable },
+  {
+    id: 'x-chat',
+    chat: 'Chat, not both enrolled',
+    ...xChat,
+    url: 'https://x.com/i/chat/1001-1002',
+    expected: readable,
+  },
   {
     id: 'x-chat-encrypted',
+    chat: 'Chat, both enrolled',
     ...xChat,
     url: 'https://x.com/i/chat/1001-1005?enrolled=1',
     sealed: true,
@@ -108,6 +129,7 @@ export const catalogue = [
   },
   {
     id: 'instagram',
+    chat: 'direct message',
     ...instagram,
     url: 'https://www.instagram.com/direct/t/17840000000000001/',
     expected: readable,
@@ -122,6 +144,7 @@ export const catalogue = [
   },
   {
     id: 'discord',
+    chat: 'direct message',
     ...discord,
     url: 'https://discord.com/channels/@me/900000000000000001',
     expected: readable,
@@ -142,9 +165,16 @@ export const catalogue = [
     expected: { verdict: 'inconclusive', or: ['tls-only'] },
     twinOf: 'discord',
   },
-  { id: 'matrix-clear', ...matrix, url: 'https://app.element.io/?mode=clear', expected: readable },
+  {
+    id: 'matrix-clear',
+    chat: 'room without encryption',
+    ...matrix,
+    url: 'https://app.element.io/?mode=clear',
+    expected: readable,
+  },
   {
     id: 'matrix-encrypted',
+    chat: 'encrypted room',
     ...matrix,
     url: 'https://app.element.io/?mode=encrypted',
     sealed: true,
@@ -165,6 +195,7 @@ export const catalogue = [
     expected: readable,
     twinOf: 'matrix-encrypted',
   })),
+  ...readablePlatforms,
   { id: 'plain-http', ...plain, url: 'http://chat.lab.test/', expected: open },
   {
     id: 'plain-https',
@@ -202,15 +233,23 @@ export const catalogue = [
     expected: open,
     twinOf: 'lounge-https',
   },
-  { id: 'converse', ...converse, ...conversePair('https', 'alice', 'bob'), expected: readable },
+  {
+    id: 'converse',
+    chat: 'chat',
+    ...converse,
+    ...conversePair('https', 'alice', 'bob'),
+    expected: readable,
+  },
   {
     id: 'converse-bosh',
+    chat: 'chat, BOSH',
     ...converse,
     ...conversePair('https', 'gina', 'hugo', '&transport=bosh'),
     expected: readable,
   },
   {
     id: 'converse-http',
+    chat: 'chat without TLS',
     ...converse,
     ...conversePair('http', 'erin', 'frank'),
     expected: open,
@@ -218,6 +257,7 @@ export const catalogue = [
   },
   {
     id: 'converse-omemo',
+    chat: 'chat with OMEMO 2',
     ...converse,
     ...conversePair('https', 'carol', 'dave', '&omemo=1'),
     readySelector: omemoReady,
@@ -227,6 +267,7 @@ export const catalogue = [
   },
   {
     id: 'converse-omemo-legacy',
+    chat: 'chat with OMEMO 0.3',
     ...converse,
     ...conversePair('https', 'ivan', 'judy', '&omemo=legacy'),
     readySelector: omemoReady,

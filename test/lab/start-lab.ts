@@ -1,10 +1,19 @@
+import { bluesky } from './messengers/bluesky/site.ts';
 import { discord } from './messengers/discord/site.ts';
+import { googleChat } from './messengers/google-chat/site.ts';
 import { instagram } from './messengers/instagram/site.ts';
+import { linkedin } from './messengers/linkedin/site.ts';
+import { mastodon } from './messengers/mastodon/site.ts';
 import { matrix } from './messengers/matrix/site.ts';
+import { mattermost } from './messengers/mattermost/site.ts';
 import { odd } from './messengers/odd/site.ts';
 import { plain } from './messengers/plain/site.ts';
+import { reddit } from './messengers/reddit/site.ts';
+import { rocketChat } from './messengers/rocket-chat/site.ts';
+import { slack } from './messengers/slack/site.ts';
 import { tiktok } from './messengers/tiktok/site.ts';
 import { x } from './messengers/x/site.ts';
+import { zulip } from './messengers/zulip/site.ts';
 import { converse } from './products/converse.ts';
 import { theLounge } from './products/the-lounge.ts';
 import { makeCertificate } from './server/certificate.ts';
@@ -68,6 +77,15 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     instagram(),
     discord(),
     plain(),
+    bluesky(),
+    googleChat(),
+    linkedin(),
+    mastodon(),
+    mattermost(),
+    reddit(),
+    rocketChat(),
+    slack(),
+    zulip(),
     odd(),
     ...products,
   ];

@@ -14,6 +14,8 @@ export interface PageParts {
   directives?: string[];
   /** Further sources for script-src, e.g. `'wasm-unsafe-eval'`. */
   scriptSources?: string[];
+  /** Further headers of the page. */
+  headers?: ResponseHeaders;
 }
 
 const STYLE = `
@@ -70,6 +72,7 @@ ${parts.script === undefined ? '' : `<script nonce="${nonce}" src="/lab-assets/p
   const headers: ResponseHeaders = {
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy': policy,
+    ...parts.headers,
   };
   exchange.reply(200, headers, html);
 }

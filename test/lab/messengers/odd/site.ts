@@ -5,6 +5,7 @@ import type { Exchange } from '../../server/exchange.ts';
 import { serveCommon, servePage } from '../../server/page.ts';
 import type { Handshake, Site } from '../../server/site.ts';
 import type { Echo } from './case.ts';
+import { DECOY_HOST, serveDecoy } from './decoy-site.ts';
 
 /** Description of a request's body. A multipart boundary is random, so it is evened out before hashing. */
 function describe(exchange: Exchange): Echo {
@@ -94,10 +95,12 @@ export function odd(): Site {
       { host: 'odd.lab.test', schemes: ['https', 'http'] },
       { host: 'strict.lab.test', schemes: ['https'] },
       { host: 'no-cors.lab.test', schemes: ['https', 'http'] },
+      { host: DECOY_HOST, schemes: ['https'] },
     ],
     async handle(exchange) {
       const { pathname, searchParams } = exchange.url;
-      if (pathname === '/echo') await echo(exchange, file);
+      if (exchange.host === DECOY_HOST) await serveDecoy(exchange);
+      else if (pathname === '/echo') await echo(exchange, file);
       else if (pathname === '/filed') exchange.json(filed.get(searchParams.get('tag') ?? '') ?? []);
       else if (pathname === '/results') exchange.json({ ok: true });
       else if (pathname === '/events') events(exchange);

@@ -2,9 +2,7 @@
  * TikTok's direct messages on the wire: protobuf without published schema, fields as the fact sheet names
  * them (3.1). Written and read with protobufjs's reader and writer, so both ends of the lab share it.
  */
-import protobuf from 'protobufjs/minimal.js';
-
-const { Reader, Writer } = protobuf;
+import { inside, textAt, Writer } from '../../client/protobuf.ts';
 
 export interface TikTokMessage {
   conversation: string;
@@ -15,32 +13,6 @@ export interface TikTokMessage {
 /** `{"aweType":…,"text":…}`: what stands in field 4 of a send and in field 8 of a delivery. */
 function contentJson(text: string): string {
   return JSON.stringify({ aweType: 700, text });
-}
-
-/** Length-delimited fields of a message by number; other wire types are stepped over. */
-function fields(bytes: Uint8Array): Map<number, Uint8Array> {
-  const reader = Reader.create(bytes);
-  const found = new Map<number, Uint8Array>();
-  while (reader.pos < reader.len) {
-    const tag = reader.uint32();
-    if ((tag & 7) === 2) found.set(tag >>> 3, reader.bytes());
-    else reader.skipType(tag & 7);
-  }
-  return found;
-}
-
-function inside(bytes: Uint8Array, path: number[]): Uint8Array {
-  let at = bytes;
-  for (const number of path) {
-    const next = fields(at).get(number);
-    if (next === undefined) throw new Error(`field ${path.join('.')} is missing`);
-    at = next;
-  }
-  return at;
-}
-
-function text(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes);
 }
 
 /** A send request (command 100): opens with `08 64 10`, the text stands at 8.100.4 → `.text`. */
@@ -71,9 +43,9 @@ export function encodeSend(message: TikTokMessage, deviceId: string, clientId: s
 /** Reads a send request back. @throws Error when a field is missing. */
 export function decodeSend(bytes: Uint8Array): TikTokMessage {
   const body = inside(bytes, [8, 100]);
-  const content = JSON.parse(text(inside(body, [4]))) as { text: string };
-  const pair = text(inside(inside(bytes, [15]), [2]));
-  return { conversation: text(inside(body, [1])), sender: pair, text: content.text };
+  const content = JSON.parse(textAt(body, [4])) as { text: string };
+  const pair = textAt(bytes, [15, 2]);
+  return { conversation: textAt(body, [1]), sender: pair, text: content.text };
 }
 
 /** A delivery (command 500): the text stands at 6.500.5.8 → `.text`. */
@@ -94,10 +66,10 @@ export function encodeDelivery(message: TikTokMessage, serverId: number): Uint8A
 /** Reads a delivery back. @throws Error when a field is missing. */
 export function decodeDelivery(bytes: Uint8Array): TikTokMessage {
   const detail = inside(bytes, [6, 500, 5]);
-  const content = JSON.parse(text(inside(detail, [8]))) as { text: string };
+  const content = JSON.parse(textAt(detail, [8])) as { text: string };
   return {
-    conversation: text(inside(detail, [1])),
-    sender: text(inside(detail, [7])),
+    conversation: textAt(detail, [1]),
+    sender: textAt(detail, [7]),
     text: content.text,
   };
 }
