@@ -1,14 +1,16 @@
 /** Joins profile, engine and judge over recorded payloads, as the extension does over live ones. */
 import { analyse } from '../engine/analyse.ts';
-import type { Finding, KnownText, Layer } from '../engine/finding.ts';
+import type { KnownText, Layer } from '../engine/finding.ts';
 import type { Observation } from '../messages/observation.ts';
 import { incidentalRole } from '../platforms/incidental.ts';
 import { candidateRules, maskPath, pathsToExtract, ruleFor } from '../platforms/match.ts';
 import type { Profile } from '../platforms/profile.ts';
 import { profileOf, profiles } from '../platforms/registry.ts';
+import { nameTransport } from '../streams/name-transport.ts';
 import { type AloneJudgement, judgeAlone, type KnownTexts } from '../verdict/judge-alone.ts';
 import type { Payload } from '../verdict/payload.ts';
 import { sentence } from '../verdict/rules.ts';
+import { Connections, type RecordMessage } from './connections.ts';
 import { profileForUrl, profileNamed } from './find-profile.ts';
 import type { ExportedObservation, PayloadRecord } from './record.ts';
 
@@ -27,7 +29,7 @@ export interface Classified {
   envelopes: string[];
   anatomy: Layer;
   /** What of the payload was looked at. */
-  coverage: { complete: boolean; size: number; seen: number; limits: string[] };
+  coverage: { complete: boolean; size: number; seen: number; limits: string[]; unseen?: string };
 }
 
 /** More than in a page: nobody waits for the answer, and there is no clock. */
@@ -48,14 +50,19 @@ const UNKNOWN_SITE = 'site';
 
 /** Reads the lines of one capture, in their order. */
 export class Classifier {
+  readonly #connections = new Connections();
   readonly #known = new Map<string, KnownText>();
   #texts = 0;
 
-  /** The verdict on one recorded payload. Does not throw. */
+  /** The verdict on one recorded payload; where it completes several messages, the one that says most. */
   classify(record: PayloadRecord): Classified {
     const drafts = (record.drafts ?? []).filter((text) => text.trim() !== '');
-    const { payload, finding } = this.#observe(record, drafts);
-    return answer(record.id, payload, finding, textsOf(drafts));
+    const bytes = new Uint8Array(Buffer.from(record.bytes_b64, 'base64'));
+    const [first, ...others] = this.#connections
+      .messagesOf(record, bytes)
+      .map((message) => answer(record.id, this.#observe(record, message, drafts), textsOf(drafts)));
+    if (first === undefined) throw new Error('a record has a message at least');
+    return others.reduce((best, one) => (rank(one) < rank(best) ? one : best), first);
   }
 
   /** The verdict on one line of an export: what was found in the page is judged again, by itself. */
@@ -65,21 +72,14 @@ export class Classifier {
     const payload = payloadOf(observed as Observation, profile);
     // Its texts are kept nowhere, and so neither is their length.
     const texts = { count: observed.finding.searched.length, shortest: 0, searchable: false };
-    return answer(observed.id, payload, payload.observation.finding, texts);
+    return answer(observed.id, payload, texts);
   }
 
-  #observe(
-    record: PayloadRecord,
-    drafts: readonly string[],
-  ): { payload: Payload; finding: Finding } {
+  #observe(record: PayloadRecord, message: RecordMessage, drafts: readonly string[]): Payload {
     const named = record.platform ? profileNamed(record.platform) : profileForUrl(record.url);
     const candidates = candidatesFor(record, named);
     const { finding, extracted } = analyse(
-      {
-        bytes: new Uint8Array(Buffer.from(record.bytes_b64, 'base64')),
-        url: record.url,
-        contentType: record.contentType ?? '',
-      },
+      { bytes: message.bytes, url: record.url, contentType: record.contentType ?? '' },
       {
         knownTexts: drafts.map((text) => this.#knownText(text)),
         extract: pathsToExtract(candidates),
@@ -97,9 +97,10 @@ export class Classifier {
       rule: match?.rule.id ?? '',
       role: match?.rule.role ?? roleByAddress(record),
       conversation: '',
-      finding,
+      finding: message.transport ? nameTransport(finding, message.transport) : finding,
+      ...(message.unseen ? { unseen: message.unseen } : {}),
     };
-    return { payload: payloadOf(observation, profile), finding };
+    return payloadOf(observation, profile);
   }
 
   #knownText(text: string): KnownText {
@@ -175,21 +176,31 @@ function textsOf(drafts: readonly string[]): KnownTexts {
   return {
     count: drafts.length,
     shortest: Math.min(...drafts.map((text) => text.length)),
-    searchable: bytes.every((length) => length >= SEARCHABLE),
+    searchable: bytes.length > 0 && bytes.every((length) => length >= SEARCHABLE),
   };
 }
 
-function answer(
-  id: string | number,
-  payload: Payload,
-  finding: Finding,
-  texts: KnownTexts,
-): Classified {
+/** Of several messages in one payload: what is readable first, then what keeps us from a claim. */
+const ORDER: readonly Classified['verdict'][] = [
+  'plaintext',
+  'tls-only',
+  'inconclusive',
+  'e2ee',
+  'not-a-message',
+];
+
+function rank({ verdict }: Classified): number {
+  return ORDER.indexOf(verdict);
+}
+
+function answer(id: string | number, payload: Payload, texts: KnownTexts): Classified {
+  const { finding, platform, role, unseen } = payload.observation;
   const { verdict, strength, reasons } = judgeAlone(payload, texts);
+  const whole = finding.limits.length === 0 && finding.seen >= finding.size;
   return {
     id,
-    platform: payload.observation.platform,
-    role: payload.observation.role,
+    platform,
+    role,
     verdict,
     strength,
     reasons: reasons.map((reason) => ({
@@ -200,10 +211,11 @@ function answer(
     envelopes: [...new Set(finding.envelopes.map((envelope) => envelope.id))],
     anatomy: finding.anatomy,
     coverage: {
-      complete: finding.limits.length === 0 && finding.seen >= finding.size,
+      complete: whole && unseen === undefined,
       size: finding.size,
       seen: finding.seen,
       limits: finding.limits,
+      ...(unseen ? { unseen } : {}),
     },
   };
 }

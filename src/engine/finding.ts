@@ -40,7 +40,7 @@ export interface Layer {
   class?: LeafClass;
   /** Leaves only, where a statistic was taken. */
   statistics?: LeafStatistics;
-  /** Text leaves: it reads as written by a person (two words, another script than Latin, a pictograph). */
+  /** Readable leaves: it reads as sent by a person (words, another script than Latin, a pictograph, a link). */
   prose?: true;
   /** Text leaves: a client's own sentence, word for word, that a sealed message stands beside it. */
   notice?: true;

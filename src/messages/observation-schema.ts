@@ -15,6 +15,7 @@ export const channelSchema = v.picklist([
   'worker',
   'sharedworker',
   'serviceworker',
+  'window',
 ]);
 
 const wire = v.strictObject({
@@ -60,7 +61,16 @@ export const observationEntries = {
   finding: findingSchema,
   unseen: v.exactOptional(
     v.pipe(
-      v.picklist(['read-failed', 'stream', 'too-large', 'detached', 'shed', 'unreadable-object']),
+      v.picklist([
+        'read-failed',
+        'stream',
+        'too-large',
+        'detached',
+        'shed',
+        'opening-missed',
+        'unfinished',
+        'unreadable-object',
+      ]),
       v.description('Why part of the payload, or all of it, was not seen.'),
     ),
   ),

@@ -12,7 +12,17 @@ export type ChannelKind =
   | 'webtransport'
   | 'worker'
   | 'sharedworker'
-  | 'serviceworker';
+  | 'serviceworker'
+  /** Another window or frame of the page. */
+  | 'window';
+
+/** Channels that end inside the browser: what is sent from there is another channel's. */
+export const INSIDE_CHANNELS: readonly ChannelKind[] = [
+  'worker',
+  'sharedworker',
+  'serviceworker',
+  'window',
+];
 
 export type Direction = 'out' | 'in';
 
@@ -50,6 +60,8 @@ export type Unseen =
   | 'too-large' // cut at the capture limit
   | 'detached' // the frame went away first
   | 'shed' // our queue was full
+  | 'opening-missed' // what explains it stood at the connection's beginning, before we looked
+  | 'unfinished' // the rest of it comes in later frames, or never came
   | 'unreadable-object'; // an object that has no bytes before the browser serialises it
 
 /** One payload on one channel: what went where, and what the engine found in it. */

@@ -66,7 +66,9 @@ export function judgeAlone(payload: Payload, texts: KnownTexts): AloneJudgement 
   const other = notAMessage.find(payload);
   if (other) return { verdict: 'not-a-message', strength: 'indicative', reasons: [other] };
   const taken = takenAsMessage(payload);
-  if (messageEnvelopes(taken).length > 0) return judgeSealed(taken, texts);
+  if (messageEnvelopes(taken).length > 0) {
+    return judgeSealed(taken, texts, payload.observation.role === 'unknown');
+  }
   const transport = opaqueTransport.find(taken);
   if (transport) return inconclusive([transport]);
   const placed = textFieldReadable.find(taken) ?? receivedReadable.find(taken);
@@ -89,7 +91,7 @@ function takenAsMessage(payload: Payload): Payload {
   return { ...payload, observation: { ...observation, role } };
 }
 
-function judgeSealed(payload: Payload, texts: KnownTexts): AloneJudgement {
+function judgeSealed(payload: Payload, texts: KnownTexts, ofUnknownUse: boolean): AloneJudgement {
   const key = keyReason(payload);
   if (key) return readable(key, 'indicative');
   const send = { ...SEND, sealed: sealedMessage(payload), outcome: outcomeOf(texts) };
@@ -97,13 +99,17 @@ function judgeSealed(payload: Payload, texts: KnownTexts): AloneJudgement {
   const against = [
     opaqueTransport,
     payloadCut,
-    wordsBesideEnvelope,
     ciphertextNotRandom,
     partUnexplained,
     formWithoutMark,
     ciphertextNotUniform,
     ciphertextShort,
   ].flatMap((rule) => listOf(rule.find(payload)));
+  against.push(
+    ...listOf(wordsBesideEnvelope.find(texts.searchable ? payload : unsearched(payload))),
+  );
+  // Pages seal reports and tokens too: only a message's own request makes such a form one.
+  if (ofUnknownUse) against.push(...listOf(keyHolderOpen.find(send)));
   if (texts.count > 0) against.push(...listOf(ciphertextSmallerThanText.find(send)));
   if (against.length > 0) return inconclusive([...against, ...listOf(form)]);
   const weak = [...listOf(keyHolderOpen.find(send)), ...listOf(fewBytes.find(send))];
@@ -123,6 +129,13 @@ function judgeSealed(payload: Payload, texts: KnownTexts): AloneJudgement {
       ...weak,
     ],
   };
+}
+
+/** A text too short to be searched for is as good as unknown: not finding it means nothing. */
+function unsearched(payload: Payload): Payload {
+  const { observation } = payload;
+  const finding = { ...observation.finding, searched: [] };
+  return { ...payload, observation: { ...observation, finding } };
 }
 
 const SEND = { send: 1, messages: 1, notUniform: 0, doubts: [], hints: [] };

@@ -12,6 +12,7 @@ export function describeLeaf(layer: Layer, content: Content): void {
 
 function describeText(layer: Layer, content: Content): void {
   layer.class = textClass(content);
+  if (layer.class === 'identifier' && content.text?.includes('://')) layer.prose = true;
   if (layer.class !== 'text' || (content.kinds & (SPACE | HIGH)) === 0) return;
   const text = content.text ?? '';
   if (isProse(text)) layer.prose = true;

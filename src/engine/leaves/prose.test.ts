@@ -5,6 +5,9 @@ import { isProse, isSealNotice } from './prose.ts';
 describe('prose', () => {
   it.each([
     'hello there',
+    '99 99 IBAN 1,000',
+    '1 2 3',
+    'room 5',
     'see you at 8',
     'Ok, tomorrow',
     "it's fine",
@@ -27,7 +30,7 @@ describe('prose', () => {
     'm.megolm.v1.aes-sha2',
     'web_app',
     '12345',
-    '1 2 3',
+    '1 2',
     'https://a.example/b',
     'AAAA1111',
     'en-US',

@@ -1,8 +1,11 @@
 /** Readable leaves told apart: what people write, and what clients put beside a sealed message by themselves. */
 
-/** Two words, a word in another script than Latin, or a pictograph (Unicode Standard Annexes 24 and 51). */
+/**
+ * A word and something beside it, three things beside each other, a word in another script than Latin, or a
+ * pictograph (Unicode Standard Annexes 24 and 51).
+ */
 const PROSE =
-  /\p{L}[\p{L}\p{M}'’]*[^\p{L}\s]*\s+[^\p{L}\s]*\p{L}|[^\p{Script=Latin}\P{L}]|\p{Extended_Pictographic}/u;
+  /\p{L}\S*\s+\S|\S\s+\S*\p{L}|\S\s+\S+\s+\S|[^\p{Script=Latin}\P{L}]|\p{Extended_Pictographic}/u;
 /** A message shows in its beginning that it is one; what is longer costs no more. */
 const LOOKED_AT = 2000;
 

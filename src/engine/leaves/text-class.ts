@@ -1,5 +1,5 @@
 /** What a readable leaf is: text for people, or one of the fixed forms that programs write. */
-import { type Content, DASH, DIGIT, HIGH, LOWER, SPACE, UPPER } from '../content.ts';
+import { CONTROL, type Content, DASH, DIGIT, HIGH, LOWER, SPACE, UPPER } from '../content.ts';
 import type { LeafClass } from '../finding.ts';
 
 const NUMBER = /^[-+]?\d{1,30}(?:\.\d{1,20})?(?:e[-+]?\d{1,3})?$/i;
@@ -16,12 +16,14 @@ const NUMBER_GROUPS = /^\d+(?:[:_.-]\d+)+$/;
 const TOKEN_CHARACTERS = /^[A-Za-z0-9_.~+/=:|%-]+$/;
 const MIN_TOKEN = 20;
 const LONGEST_FORM = 4096;
+/** What white space consists of. */
+const BLANK = SPACE | CONTROL | HIGH;
 
 export function textClass(content: Content): LeafClass {
   const text = content.text ?? '';
-  if (text.trim() === '') return 'empty';
+  if (text === '' || ((content.kinds & ~BLANK) === 0 && text.trim() === '')) return 'empty';
   if ((content.kinds & (SPACE | HIGH)) !== 0 || text.length > LONGEST_FORM) {
-    return ISO_DATE.test(text) ? 'identifier' : 'text';
+    return startsWithDigit(text) && ISO_DATE.test(text) ? 'identifier' : 'text';
   }
   if ((content.kinds & DIGIT) !== 0) {
     if (NUMBER.test(text)) {
@@ -32,6 +34,11 @@ export function textClass(content: Content): LeafClass {
   }
   if (URL_LIKE.test(text) || ADDRESS.test(text) || MATRIX_ID.test(text)) return 'identifier';
   return isToken(content, text) ? 'token' : 'text';
+}
+
+function startsWithDigit(text: string): boolean {
+  const first = text.charAt(0);
+  return first >= '0' && first <= '9';
 }
 
 /** Long, without a space, and changing between letters and digits as no word does. */

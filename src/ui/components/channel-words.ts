@@ -13,6 +13,7 @@ export const channelWords: Record<ChannelKind, string> = {
   worker: 'a worker',
   sharedworker: 'a shared worker',
   serviceworker: 'a service worker',
+  window: 'another window or frame',
 };
 
 /** Why bytes of a payload were not seen. */
@@ -22,5 +23,7 @@ export const unseenWords: Record<Unseen, string> = {
   'too-large': 'it is larger than we keep, so only its beginning was looked at',
   detached: 'its frame went away first',
   shed: 'there were too many at once',
+  'opening-missed': "the connection's beginning, which explains it, was not seen",
+  unfinished: 'the rest of it comes in later frames',
   'unreadable-object': 'its body has no bytes before the browser sends it',
 };

@@ -28,7 +28,7 @@ export const notAMessage: Rule<Payload> = {
     const leaves = leavesOf(finding.anatomy);
     const unknown = leaves.some(
       ({ class: kind, size, prose }) =>
-        prose === true ||
+        (kind === 'text' && prose === true) ||
         ((kind === 'opaque' || kind === 'structured' || kind === 'compressed') &&
           size >= MIN_UNKNOWN),
     );

@@ -1,3 +1,4 @@
+import type { Layer } from '../../engine/finding.ts';
 import { leavesOf, pathMatches } from '../field-path.ts';
 import { goesToWorker, isMessage, type Payload, wireFacts } from '../payload.ts';
 import { place, readers } from '../phrase.ts';
@@ -19,10 +20,20 @@ export const textFieldReadable: Rule<Payload> = {
     `Readable text stands where this service puts the message, ${place(reason)}. ${readers(reason)}`,
 };
 
+/** Longer runs without a blank are ids, tokens and ciphertext written as text, characters. */
+const LONGEST_WORD = 40;
+
 /** The first leaf of readable characters at one of the rule's text paths. */
 export function readableTextLeaf({ observation, rule }: Payload) {
   const patterns = rule?.text ?? [];
   return leavesOf(observation.finding.anatomy).find(
-    (leaf) => leaf.class === 'text' && patterns.some((pattern) => pathMatches(pattern, leaf.path)),
+    (leaf) => isReadable(leaf) && patterns.some((pattern) => pathMatches(pattern, leaf.path)),
   );
+}
+
+/** Words, or one word, a number, an address: what people send. */
+function isReadable({ class: kind, prose, size }: Layer): boolean {
+  if (kind === 'number') return true;
+  if (kind !== 'text' && kind !== 'identifier') return false;
+  return prose === true || (kind === 'text' && size <= LONGEST_WORD);
 }

@@ -1,0 +1,59 @@
+/** The connections of a capture: what frames mean that only the frames before them explain. */
+import { CONTROL, Content } from '../engine/content.ts';
+import type { Unseen } from '../messages/observation.ts';
+import { Connection } from '../streams/connection.ts';
+import type { StreamMessage } from '../streams/stream-message.ts';
+import type { PayloadRecord } from './record.ts';
+
+/** Connections whose past is kept; the one that was silent the longest is forgotten first. */
+const KEPT = 256;
+/** Only these come in frames; anything else is one whole message. */
+const FRAMED: ReadonlySet<string> = new Set(['websocket', 'datachannel', 'webtransport']);
+
+/** A message, and why it is not all of what was sent. */
+export interface RecordMessage extends Omit<StreamMessage, 'partial'> {
+  unseen?: Unseen;
+}
+
+export class Connections {
+  readonly #kept = new Map<string, Connection>();
+
+  /** The messages that the record completes; its own bytes, marked `unfinished`, where it completes none. */
+  messagesOf(record: PayloadRecord, bytes: Uint8Array): RecordMessage[] {
+    if (!FRAMED.has(record.transport) || bytes.length === 0) return [{ bytes, undone: [] }];
+    const messages = this.#connectionOf(record).push(record.direction, bytes, isText(bytes));
+    if (messages.length === 0) return [{ bytes, undone: [], unseen: 'unfinished' }];
+    return messages.map(({ partial, ...message }) => ({
+      ...message,
+      ...(partial ? { unseen: UNSEEN[partial] } : {}),
+    }));
+  }
+
+  /** A frame that names no connection stands alone. */
+  #connectionOf({ conn, url, transport }: PayloadRecord): Connection {
+    const facts = { url, channel: transport };
+    if (conn === undefined || conn === null) return new Connection(facts);
+    const key = `${typeof conn} ${conn}`;
+    const connection = this.#kept.get(key) ?? new Connection(facts);
+    this.#kept.delete(key);
+    this.#kept.set(key, connection);
+    for (const oldest of this.#kept.keys()) {
+      if (this.#kept.size <= KEPT) break;
+      this.#kept.delete(oldest);
+    }
+    return connection;
+  }
+}
+
+const UNSEEN: Readonly<Record<NonNullable<StreamMessage['partial']>, Unseen>> = {
+  'opening-missed': 'opening-missed',
+  lost: 'opening-missed',
+  'too-large': 'too-large',
+  rest: 'unfinished',
+};
+
+/** A capture does not tell text frames from binary ones; no binary protocol goes without control characters. */
+function isText(bytes: Uint8Array): boolean {
+  const content = new Content(bytes);
+  return content.text !== undefined && (content.kinds & CONTROL) === 0;
+}
