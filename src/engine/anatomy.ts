@@ -19,6 +19,7 @@ const MIN_WRAPPED = 5;
 const textDecoders = byFirstByte(TEXT_DECODERS);
 const byteDecoders = byFirstByte(BYTE_DECODERS);
 const byteEnvelopes = byFirstByte(BYTE_ENVELOPES);
+const writtenEnvelopes = byFirstByte(BYTE_ENVELOPES.filter((envelope) => envelope.written));
 
 export class Anatomist {
   readonly #budget: Budget;
@@ -200,8 +201,10 @@ function decodeSafely(
 }
 
 function recogniseEnvelope(content: Content, context: Context): EnvelopeParts | undefined {
-  const row = content.isString ? textRow(content) : byteRow(content);
-  for (const envelope of byteEnvelopes[row] ?? BYTE_ENVELOPES) {
+  const envelopes = content.isString
+    ? writtenEnvelopes[textRow(content)]
+    : byteEnvelopes[byteRow(content)];
+  for (const envelope of envelopes ?? BYTE_ENVELOPES) {
     try {
       const parts = envelope.recognise(content, context);
       if (parts) return parts;

@@ -31,6 +31,7 @@ const STANZAS: ReadonlyMap<string, { args: RegExp; sizes: readonly number[] }> =
 
 export const age: ByteEnvelope = {
   id: 'age',
+  written: true,
   opens: (first) => first === 0x2d || first === 0x61,
   recognise(content) {
     if (hasPrefix(content, '-----BEGIN AGE')) {

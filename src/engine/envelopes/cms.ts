@@ -35,6 +35,7 @@ const CIPHERS: ReadonlyMap<string, Cipher> = new Map([
 
 export const cms: ByteEnvelope = {
   id: 'cms',
+  written: true,
   opens: (first) => first === 0x2d || first === SEQUENCE,
   recognise(content) {
     if (hasPrefix(content, '-----BEGIN')) {

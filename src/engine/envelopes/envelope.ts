@@ -17,6 +17,8 @@ export interface EnvelopeParts {
 /** Recognises an envelope by its bytes (or its text, for armour): exact or not at all. */
 export interface ByteEnvelope extends Opening {
   readonly id: string;
+  /** True where the form is written as text too (armour, a compact form). Others are not asked about texts. */
+  readonly written?: true;
   recognise(content: Content, context: Context): EnvelopeParts | undefined;
 }
 

@@ -11,11 +11,12 @@ export interface Member {
 /** All members of that name, in whatever object of the text; none where the node is no JSON. */
 export function membersNamed(node: Node, name: string): Member[] {
   if (node.layer.format !== 'json') return [];
-  return node.children.flatMap((child) =>
-    child.name === name && child.origin !== undefined && !Array.isArray(child.origin)
-      ? [{ node: child, object: child.origin as JsonObject }]
-      : [],
-  );
+  const members: Member[] = [];
+  for (const child of node.children) {
+    if (child.name !== name || child.origin === undefined || Array.isArray(child.origin)) continue;
+    members.push({ node: child, object: child.origin as JsonObject });
+  }
+  return members;
 }
 
 /** The node of one object's member. */

@@ -53,6 +53,7 @@ export interface JweParts {
 
 export const jwe: ByteEnvelope = {
   id: 'jwe',
+  written: true,
   opens: (first) => first === 0x65,
   recognise(content, context) {
     if (!hasPrefix(content, 'eyJ') || isTokenField(context.name) || context.parent === 'url') {

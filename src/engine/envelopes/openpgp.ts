@@ -20,6 +20,7 @@ const S2K_KINDS: ReadonlySet<number> = new Set([0, 1, 3, 4]);
 
 export const openpgp: ByteEnvelope = {
   id: 'openpgp',
+  written: true,
   opens: (first) => first === 0x2d || first >= 0x80,
   recognise(content) {
     if (hasPrefix(content, '-----BEGIN PGP')) return message(armoredBytes(content.text ?? ''));

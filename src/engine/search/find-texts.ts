@@ -13,6 +13,7 @@ interface Place {
 
 /** `limited`: a budget ended the taking apart, so raw bytes must count for what was not reached. */
 export function findTexts(root: Node, needles: readonly Needle[], limited: boolean): TextMatch[] {
+  if (needles.length === 0) return [];
   const matches = new Map<string, TextMatch>();
   function add(needle: Needle, path: string, layers: string[], extent: TextMatch['extent']): void {
     const key = `${needle.id}\n${path}\n${extent}`;
@@ -55,20 +56,21 @@ export function findTexts(root: Node, needles: readonly Needle[], limited: boole
 
 function placesOf(root: Node): Place[] {
   const places: Place[] = [];
-  const pending: Place[] = [{ node: root, formats: ownFormat(root) }];
+  const pending: Place[] = [{ node: root, formats: formatsOf(root, []) }];
   for (let place = pending.pop(); place !== undefined; place = pending.pop()) {
     places.push(place);
-    for (const child of place.node.children.toReversed()) {
-      const own = ownFormat(child);
-      const formats = own[0] === place.formats.at(-1) ? place.formats : [...place.formats, ...own];
-      pending.push({ node: child, formats });
+    const { children } = place.node;
+    for (let at = children.length - 1; at >= 0; at -= 1) {
+      const child = children[at];
+      if (child) pending.push({ node: child, formats: formatsOf(child, place.formats) });
     }
   }
   return places;
 }
 
-function ownFormat(node: Node): string[] {
-  return node.layer.format === 'leaf' ? [] : [node.layer.format];
+function formatsOf({ layer }: Node, above: string[]): string[] {
+  if (layer.format === 'leaf' || layer.format === above.at(-1)) return above;
+  return [...above, layer.format];
 }
 
 /** Layers that are texts for people themselves: what they wrap is the same text, perhaps with less of its markup. */
