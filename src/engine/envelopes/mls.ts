@@ -6,8 +6,9 @@
  * GroupInfo and KeyPackage only move keys. A PublicMessage is signed and readable, so no envelope. Delivery services
  * take a commit with its GroupInfo and Welcome in one body: several messages one after the other.
  */
-import { ByteReader } from './byte-reader.ts';
+
 import type { ByteEnvelope, EnvelopeParts } from './envelope.ts';
+import { FormReader } from './form-reader.ts';
 
 const VERSION = 1;
 const PRIVATE_MESSAGE = 2;
@@ -31,7 +32,7 @@ export const mls: ByteEnvelope = {
   opens: (first) => first === 0,
   recognise({ isString, bytes }) {
     if (isString || bytes[0] !== 0 || bytes[1] !== VERSION || bytes[2] !== 0) return undefined;
-    const reader = new ByteReader(bytes);
+    const reader = new FormReader(bytes);
     const first = readMessage(reader);
     if (reader.complete) return first;
     for (let count = 1; reader.left > 0 && count < MAX_MESSAGES; count += 1) {
@@ -42,7 +43,7 @@ export const mls: ByteEnvelope = {
   },
 };
 
-function readMessage(reader: ByteReader): EnvelopeParts | undefined {
+function readMessage(reader: FormReader): EnvelopeParts | undefined {
   reader.expect(reader.number(2) === VERSION);
   const format = reader.number(2);
   if (format === PRIVATE_MESSAGE) return readPrivateMessage(reader);
@@ -54,7 +55,7 @@ function readMessage(reader: ByteReader): EnvelopeParts | undefined {
 }
 
 /** §6.3.1 */
-function readPrivateMessage(reader: ByteReader): EnvelopeParts | undefined {
+function readPrivateMessage(reader: FormReader): EnvelopeParts | undefined {
   const groupId = readGroupId(reader);
   reader.bytes(8);
   const type = reader.number(1);
@@ -76,9 +77,9 @@ function readPrivateMessage(reader: ByteReader): EnvelopeParts | undefined {
 }
 
 /** §12.4.3.1 */
-function readWelcome(reader: ByteReader): void {
+function readWelcome(reader: FormReader): void {
   readCipherSuite(reader);
-  const secrets = new ByteReader(readVector(reader));
+  const secrets = new FormReader(readVector(reader));
   reader.expect(secrets.left > 0);
   while (secrets.left > 0) {
     // Reference of a key package (a hash), then KEM output and ciphertext.
@@ -91,7 +92,7 @@ function readWelcome(reader: ByteReader): void {
 }
 
 /** §12.4.3 */
-function readGroupInfo(reader: ByteReader): void {
+function readGroupInfo(reader: FormReader): void {
   reader.expect(reader.number(2) === VERSION);
   readCipherSuite(reader);
   readGroupId(reader);
@@ -107,7 +108,7 @@ function readGroupInfo(reader: ByteReader): void {
 }
 
 /** §10 and §7.2 */
-function readKeyPackage(reader: ByteReader): void {
+function readKeyPackage(reader: FormReader): void {
   reader.expect(reader.number(2) === VERSION);
   readCipherSuite(reader);
   for (let key = 0; key < 3; key += 1) reader.expect(readVector(reader).length >= 32);
@@ -124,18 +125,18 @@ function readKeyPackage(reader: ByteReader): void {
   reader.expect(readVector(reader).length >= 64);
 }
 
-function readCipherSuite(reader: ByteReader): void {
+function readCipherSuite(reader: FormReader): void {
   reader.expect(reader.number(2) > 0);
 }
 
-function readGroupId(reader: ByteReader): Uint8Array {
+function readGroupId(reader: FormReader): Uint8Array {
   const id = readVector(reader);
   reader.expect(id.length > 0 && id.length <= MAX_GROUP_ID);
   return id;
 }
 
 /** Bytes behind their length: a QUIC varint (RFC 9000 §16) of 1, 2 or 4 bytes, as short as can be. */
-function readVector(reader: ByteReader): Uint8Array {
+function readVector(reader: FormReader): Uint8Array {
   const first = reader.number(1);
   const kind = first >> 6;
   reader.expect(kind < 3);

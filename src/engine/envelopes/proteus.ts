@@ -4,8 +4,9 @@
  * 3 {0: ratchet key 32 B}, 4 ciphertext}; to begin a session 2 and {0 pre-key id, 1 {0: base key}, 2 {0: {0: identity
  * key}}, 3 the former}. The cipher is a stream: its ciphertext has the text's length.
  */
-import { ByteReader } from './byte-reader.ts';
+
 import type { ByteEnvelope, EnvelopeParts } from './envelope.ts';
+import { FormReader } from './form-reader.ts';
 
 const MAC_SIZE = 32;
 const KEY_SIZE = 32;
@@ -25,7 +26,7 @@ export const proteus: ByteEnvelope = {
 };
 
 export function proteusEnvelope(bytes: Uint8Array): EnvelopeParts | undefined {
-  const reader = new ByteReader(bytes);
+  const reader = new FormReader(bytes);
   readMap(reader, 3);
   readKey(reader, 0);
   reader.expect(readNumber(reader) === 1);
@@ -34,7 +35,7 @@ export function proteusEnvelope(bytes: Uint8Array): EnvelopeParts | undefined {
   readKey(reader, 0);
   const mac = readBytes(reader, MAC_SIZE);
   readKey(reader, 2);
-  const message = new ByteReader(readBytes(reader));
+  const message = new FormReader(readBytes(reader));
   if (!reader.complete) return undefined;
   const type = readNumber(message);
   const parts = [{ name: 'mac', bytes: mac }];
@@ -47,7 +48,7 @@ export function proteusEnvelope(bytes: Uint8Array): EnvelopeParts | undefined {
     : { id: 'proteus', role: 'message', ciphertext, parts };
 }
 
-function readPreKey(reader: ByteReader, parts: EnvelopeParts['parts']): void {
+function readPreKey(reader: FormReader, parts: EnvelopeParts['parts']): void {
   readMap(reader, 4);
   readKey(reader, 0);
   reader.expect(readNumber(reader) <= MAX_PRE_KEY_ID);
@@ -60,7 +61,7 @@ function readPreKey(reader: ByteReader, parts: EnvelopeParts['parts']): void {
   readKey(reader, 3);
 }
 
-function readCipherMessage(reader: ByteReader, parts: EnvelopeParts['parts']): Uint8Array {
+function readCipherMessage(reader: FormReader, parts: EnvelopeParts['parts']): Uint8Array {
   readMap(reader, 5);
   readKey(reader, 0);
   parts.push({ name: 'session-tag', bytes: readBytes(reader, TAG_SIZE) });
@@ -74,32 +75,32 @@ function readCipherMessage(reader: ByteReader, parts: EnvelopeParts['parts']): U
   return readBytes(reader);
 }
 
-function readPublicKey(reader: ByteReader): Uint8Array {
+function readPublicKey(reader: FormReader): Uint8Array {
   readMap(reader, 1);
   readKey(reader, 0);
   return readBytes(reader, KEY_SIZE);
 }
 
-function readMap(reader: ByteReader, size: number): void {
+function readMap(reader: FormReader, size: number): void {
   reader.expect(readHead(reader, MAP) === size);
 }
 
-function readKey(reader: ByteReader, key: number): void {
+function readKey(reader: FormReader, key: number): void {
   reader.expect(readNumber(reader) === key);
 }
 
-function readNumber(reader: ByteReader): number {
+function readNumber(reader: FormReader): number {
   return readHead(reader, 0);
 }
 
-function readBytes(reader: ByteReader, size?: number): Uint8Array {
+function readBytes(reader: FormReader, size?: number): Uint8Array {
   const length = readHead(reader, BYTES);
   reader.expect(size === undefined || length === size);
   return reader.bytes(length);
 }
 
 /** Major type and argument of at most 32 bits, as short as can be (RFC 8949 §3, §4.2.1). */
-function readHead(reader: ByteReader, major: number): number {
+function readHead(reader: FormReader, major: number): number {
   const first = reader.number(1);
   const short = first & 31;
   reader.expect(first >> 5 === major && short <= 26);

@@ -5,7 +5,7 @@ const NOTHING = new Uint8Array(0);
  * reading: later reads then return 0 or nothing, and only `complete` counts. So a form is written down as one
  * line after the other, without a test after each.
  */
-export class ByteReader {
+export class FormReader {
   readonly #bytes: Uint8Array;
   #at = 0;
   #failed = false;
