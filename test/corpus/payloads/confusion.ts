@@ -12,7 +12,6 @@ export interface Judged {
   allowed: boolean;
   /** Whether the text that was typed was known. */
   withDraft: boolean;
-  /** The form is one of a profile or a specification: its text field is known without a draft. */
   size: number;
   language: string;
   rules: readonly string[];
@@ -67,9 +66,10 @@ export function falseSeals(judged: readonly Judged[]): Judged[] {
   return judged.filter(({ answer, allowed }) => answer === 'e2ee' && !allowed);
 }
 
-/** Readable messages whose text was typed or stands where a profile knows it. */
+/** Readable messages, whole in one payload, whose text was typed or stands where a profile knows it. */
 export function knowable({ truth, withDraft, form }: Judged): boolean {
-  return truth === 'readable' && (withDraft || isProfiled(form));
+  if (truth !== 'readable' || form.startsWith('stream/')) return false;
+  return withDraft || isProfiled(form);
 }
 
 function isProfiled(form: string): boolean {

@@ -4,7 +4,6 @@ import { encode as msgpackEncode } from '@msgpack/msgpack';
 import { gcm } from '@noble/ciphers/aes.js';
 import { chacha20poly1305 } from '@noble/ciphers/chacha.js';
 import nacl from 'tweetnacl';
-import { type TelegramTransport, telegramClient } from './telegram-client.ts';
 import { FORM, frame, JSON_TYPE, OCTETS, post, SITE, SITE_SOCKET, uuid } from './carriers.ts';
 import { protobufMessage } from './codecs.ts';
 import {
@@ -18,6 +17,7 @@ import {
   seedOf,
   utf8,
 } from './payload-case.ts';
+import { type TelegramTransport, telegramClient } from './telegram-client.ts';
 
 interface NoiseState {
   initialise(prologue: Uint8Array): void;

@@ -24,11 +24,16 @@ export interface PayloadRecord {
   direction: 'out' | 'in';
   contentType?: string;
   bytes: Uint8Array;
+  /** Ties the frames of one socket together, in the order of `seq`. */
+  conn?: string;
+  seq?: number;
   drafts?: string[];
 }
 
 /** A payload without its identity: what a family's `make` returns. */
-export type Made = Omit<PayloadRecord, 'drafts' | 'bytes'> & { bytes: Uint8Array | string };
+export type Made = Omit<PayloadRecord, 'drafts' | 'bytes' | 'conn' | 'seq'> & {
+  bytes: Uint8Array | string;
+};
 
 /** Payloads of one form; the samples differ in language and length. */
 export interface Form {
@@ -56,7 +61,12 @@ export interface Form {
    * for texts that nobody could tell from any other value otherwise.
    */
   drafts?: 'always' | 'when-short';
-  make(sample: MessageSample, random: Bytes, index: number): Made | Promise<Made>;
+  /** One payload, or the frames of one socket, each of which has the form's truth. */
+  make(
+    sample: MessageSample,
+    random: Bytes,
+    index: number,
+  ): Made | readonly Made[] | Promise<Made | readonly Made[]>;
 }
 
 export interface PayloadCase {
@@ -130,26 +140,50 @@ export async function* casesOf(
   for (const [index, sample] of samplesFor(form, samples).entries()) {
     if ((index + seedOf(form.name)) % every !== 0) continue;
     const random = seededBytes(seedOf(`${form.name}/${index}`));
-    const { bytes, ...made } = await form.make(sample, random, index);
+    const made = await form.make(sample, random, index);
     const knows =
       index % 2 === 0 ||
       form.drafts === 'always' ||
       (form.drafts === 'when-short' && sample.size < SHORT);
-    yield {
-      id: `${form.name}/${index}`,
-      form: form.name,
-      truth: form.truth,
-      expected: form.expected,
-      allowed: [form.expected, ...(form.allowed ?? [])],
-      protocol: form.protocol,
-      source: form.made.map(versioned),
-      twin: form.twin,
-      language: sample.language,
-      record: {
-        ...made,
-        bytes: typeof bytes === 'string' ? utf8(bytes) : bytes,
-        ...(knows && made.direction === 'out' ? { drafts: [sample.text] } : {}),
-      },
-    };
+    if (!('length' in made))
+      yield caseOf(form, String(index), sample, recordOf(made, knows, sample));
+    else {
+      for (const [seq, one] of made.entries()) {
+        const record = { ...recordOf(one, knows, sample), conn: `${form.name}/${index}`, seq };
+        yield caseOf(form, `${index}.${seq}`, sample, record);
+      }
+    }
   }
+}
+
+function recordOf(
+  { bytes, ...made }: Made,
+  knows: boolean,
+  { text }: MessageSample,
+): PayloadRecord {
+  return {
+    ...made,
+    bytes: typeof bytes === 'string' ? utf8(bytes) : bytes,
+    ...(knows && made.direction === 'out' ? { drafts: [text] } : {}),
+  };
+}
+
+function caseOf(
+  form: Form,
+  number: string,
+  { language }: MessageSample,
+  record: PayloadRecord,
+): PayloadCase {
+  return {
+    id: `${form.name}/${number}`,
+    form: form.name,
+    truth: form.truth,
+    expected: form.expected,
+    allowed: [form.expected, ...(form.allowed ?? [])],
+    protocol: form.protocol,
+    source: form.made.map(versioned),
+    twin: form.twin,
+    language,
+    record,
+  };
 }

@@ -548,7 +548,11 @@ export function sealedForms(sealers: Sealers): Form[] {
       count,
     }),
   );
-  return [...real, ...withoutMark(sealers)];
+  return [
+    ...real,
+    ...real.filter(({ name }) => SELF_HOSTED.test(name)).map(withoutTls),
+    ...withoutMark(sealers),
+  ];
 }
 
 export function snapchatPost(body: Uint8Array): Made {
@@ -558,6 +562,21 @@ export function snapchatPost(body: Uint8Array): Made {
     body,
     'snapchat',
   );
+}
+
+/** Servers that a person runs may be reached without TLS: who listens sees what the service sees. */
+const SELF_HOSTED = /^sealed\/(megolm|omemo|rocket-chat-v2|openpgp-xmpp|signal|jwe-compact)$/;
+
+function withoutTls(form: Form): Form {
+  return {
+    ...form,
+    name: form.name.replace('sealed/', 'sealed-without-tls/'),
+    count: 24,
+    async make(sample, random, index) {
+      const made = (await form.make(sample, random, index)) as Made;
+      return { ...made, url: made.url.replace(/^(http|ws)s:/, '$1:') };
+    },
+  };
 }
 
 /** Sealed too, but in a form that has no mark of its own: of the bytes alone nobody can say more than opaque. */

@@ -955,6 +955,39 @@ function highEntropy(): Trap[] {
   ];
 }
 
+/** Pieces out of the middle of streams, as uploads in parts send them: nobody can tell what they were. */
+function fragments(): Trap[] {
+  const long = (text: string) =>
+    `${text} `.repeat(1 + Math.ceil(9000 / (Buffer.byteLength(text) + 1)));
+  const middle = (bytes: Uint8Array, size: number) => {
+    const start = Math.floor(bytes.length / 3);
+    return bytes.subarray(start, start + Math.max(64, size));
+  };
+  const compressed = compressions
+    .filter(({ id }) => /^(gzip|deflate|brotli-5|zstd-3|lz4-frame|snappy)$/.test(id))
+    .map(
+      ({ id, made, encode }): Trap => ({
+        id,
+        protocol: `a piece out of the middle of ${id}`,
+        made: [made],
+        twin: 'opaque-unknown/aes-gcm-body',
+        make: ({ text, size }, draw) => {
+          const noisy = utf8(`${long(text)}${hex(draw(3000))}`);
+          return post(`${SITE}/upload/part`, OCTETS, middle(encode(noisy), size));
+        },
+      }),
+    );
+  const picture: Trap = {
+    id: 'jpeg',
+    protocol: 'a piece out of the middle of a JPEG',
+    made: ['jpeg-js'],
+    twin: 'opaque-unknown/aes-gcm-body',
+    make: ({ size }, draw) =>
+      post(`${SITE}/upload/part`, OCTETS, middle(jpeg(size, draw).subarray(620), size)),
+  };
+  return [...compressed, picture];
+}
+
 function jpeg(size: number, draw: Bytes): Uint8Array {
   const side = 16 + (size % 3) * 16;
   const data = Buffer.from(draw(side * side * 4));
@@ -1165,8 +1198,9 @@ export function trapForms(sealers: Sealers): Form[] {
     ...truncated.map(family('trap-truncated', { ...unclear, allowed: ['not-a-message'] })),
     ...wrong.map(family('trap-wrong-mac', { ...unclear, allowed: ['not-a-message'] })),
     ...highEntropy().map(
-      family('trap-high-entropy', { ...unclear, allowed: ['not-a-message', 'tls-only'] }),
+      family('trap-high-entropy', { ...noMessage, allowed: ['inconclusive', 'tls-only'] }),
     ),
+    ...fragments().map(family('trap-fragment', { ...unclear, allowed: ['not-a-message'] })),
     ...tokens(sealers).map(family('trap-token', noMessage)),
   ];
 }
