@@ -5,7 +5,7 @@
 import { askBriefing } from '../browser/content-runtime.ts';
 import type { KnownText } from '../engine/finding.ts';
 import type { Briefing } from '../messages/messages.ts';
-import type { ChannelKind } from '../messages/observation.ts';
+import { type ChannelKind, INSIDE_CHANNELS } from '../messages/observation.ts';
 import type { TapMessage, TapPayload } from '../messages/tap-message.ts';
 import { DraftTracker } from './drafts.ts';
 import { watchForms } from './form-submits.ts';
@@ -15,7 +15,7 @@ import { SendTracker } from './sends.ts';
 import { receiveTap } from './tap-port.ts';
 import { WorkQueue } from './work-queue.ts';
 
-const INSIDE: ReadonlySet<ChannelKind> = new Set(['worker', 'sharedworker', 'serviceworker']);
+const INSIDE: ReadonlySet<ChannelKind> = new Set(INSIDE_CHANNELS);
 
 /** The tap cuts bodies here; what lies beyond was never copied. */
 const MOST_CAPTURED = 4_000_000;
@@ -51,7 +51,10 @@ const sends = new SendTracker(
 );
 const drafts = new DraftTracker(
   {
-    onTrigger: (text, at) => sends.trigger(text, at),
+    onTrigger(text, at) {
+      lookForForeignFrames();
+      return sends.trigger(text, at);
+    },
     onCleared: (send) => sends.confirm(send),
   },
   lifetime.signal,
@@ -68,6 +71,8 @@ function inspect({ payload, needles }: Task): void {
   if (inspection === undefined) return;
   const { observation, found, complete } = inspection;
   const inside = INSIDE.has(payload.channel);
+  // Of what goes to a thread, a part of the text is as bad as all of it: the rest may follow.
+  const textInside = inside && observation.finding.texts.length > 0;
   if (payload.direction === 'out') {
     const isMessage =
       observation.role === 'message' ||
@@ -75,7 +80,7 @@ function inspect({ payload, needles }: Task): void {
     // A text inside the browser is not readable by the service yet, but it may leave where we can't see.
     const send = sends.note({
       at: payload.at,
-      complete: complete && !(inside && found.length > 0),
+      complete: complete && !textInside,
       found: inside ? [] : found,
       ...(isMessage && !inside && !payload.child
         ? { conversation: observation.conversation, platform: observation.platform }
@@ -87,8 +92,14 @@ function inspect({ payload, needles }: Task): void {
     }
   }
   if (inside) {
-    if (found.length > 0) reporter.observation(observation);
-    if (found.length > 0 || !complete) reportInside(payload.channel, found.length > 0);
+    if (textInside) {
+      reporter.observation(observation);
+      reportInside(payload.channel, 'text-into-worker');
+    } else if (!complete) {
+      // What was typed may be in there, and a later message may say no more than "send it".
+      if (needles.length > 0) sends.missed(payload.at);
+      reportInside(payload.channel, 'object-into-worker');
+    }
     return;
   }
   // A child frame's own tap reports the payload; here only its text matters.
@@ -121,24 +132,35 @@ function reportWatched(state: 'seen' | 'unknown'): void {
 
 const insideReported = new Set<string>();
 
-function reportInside(channel: ChannelKind, carriesText: boolean): void {
-  const key = `${channel}:${carriesText}`;
+function reportInside(
+  channel: ChannelKind,
+  reason: 'text-into-worker' | 'object-into-worker' | 'way-into-worker' | 'foreign-frame',
+): void {
+  const key = `${channel}:${reason}`;
   if (insideReported.has(key)) return;
   insideReported.add(key);
-  reporter.coverage([
-    {
-      channel,
-      state: 'seen-to-exist',
-      host: location.host,
-      reason: carriesText ? 'text-into-worker' : 'object-into-worker',
-      blocks: carriesText,
-    },
-  ]);
+  const blocks = reason === 'text-into-worker' || reason === 'way-into-worker';
+  reporter.coverage([{ channel, state: 'seen-to-exist', host: location.host, reason, blocks }]);
+}
+
+/** What goes to a frame of another origin can't be seen from here; that there is one is told. */
+function lookForForeignFrames(): void {
+  for (let index = 0; index < window.length; index += 1) {
+    try {
+      void window[index]?.location.href;
+    } catch {
+      reportInside('window', 'foreign-frame');
+    }
+  }
 }
 
 function onTapMessage(message: TapMessage): void {
   if (message.kind === 'channel') {
     const isWorker = INSIDE.has(message.channel);
+    if (message.opensWay) {
+      whenBriefed(() => reportInside(message.channel, 'way-into-worker'));
+      return;
+    }
     whenBriefed(() =>
       reporter.coverage([
         {

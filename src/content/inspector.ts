@@ -5,7 +5,7 @@
 import { analyse } from '../engine/analyse.ts';
 import type { Finding, KnownText } from '../engine/finding.ts';
 import type { Briefing } from '../messages/messages.ts';
-import type { Observation, Wire } from '../messages/observation.ts';
+import { INSIDE_CHANNELS, type Observation, type Wire } from '../messages/observation.ts';
 import type { TapPayload } from '../messages/tap-message.ts';
 import {
   candidateRules,
@@ -27,8 +27,7 @@ export interface Inspection {
 
 const HTTP_FAMILY = new Set(['http:', 'https:', 'ws:', 'wss:']);
 const UNRULED_LIMIT = 65_536;
-/** Channels that end inside the browser: the wire is somebody else's. */
-const INSIDE = new Set(['worker', 'sharedworker', 'serviceworker']);
+const INSIDE = new Set<string>(INSIDE_CHANNELS);
 
 export class Inspector {
   readonly #briefing: Briefing;

@@ -49,6 +49,16 @@ describe('a Send', () => {
     expect(reports).toMatchObject([{ searched: 0, unsearched: 1 }]);
   });
 
+  it('counts what was missed while its text was being typed, and not what was missed long before', () => {
+    const { sends, reports } = tracker();
+    sends.missed(1000);
+    sends.confirm(sends.trigger(TEXT, 20_000));
+    sends.settle(33_000);
+    sends.confirm(sends.trigger(`${TEXT} again`, 60_000));
+    sends.settle(73_000);
+    expect(reports).toMatchObject([{ unsearched: 1 }, { unsearched: 0 }]);
+  });
+
   it('is confirmed by its own text on the wire, and says where', () => {
     const { sends, reports } = tracker();
     const id = sends.trigger(TEXT, 1000);

@@ -4,6 +4,7 @@
  */
 import type { KnownText } from '../engine/finding.ts';
 import type { SendReport } from '../messages/observation.ts';
+import { DRAFT_LIFETIME } from './drafts.ts';
 
 /** Quiet time after the last payload that names the conversation (or the first with the text), milliseconds. */
 const SETTLE = 1_500;
@@ -56,6 +57,8 @@ export function isSearchable(text: string): boolean {
 export class SendTracker {
   readonly #events: SendEvents;
   #open: Send[] = [];
+  /** Milliseconds since the time origin. */
+  #missedAt = -DRAFT_LIFETIME;
   /** Ids are unique over frames and tabs: conversations are joined in the background. */
   #nextId = crypto.getRandomValues(new Uint32Array(1))[0] as number;
 
@@ -63,6 +66,11 @@ export class SendTracker {
     this.#events = events;
     const timer = setInterval(() => this.settle(performance.now()), 250);
     signal.addEventListener('abort', () => clearInterval(timer), { once: true });
+  }
+
+  /** Something left or went to a thread while a draft was there, and could not be searched for it. */
+  missed(at: number): void {
+    this.#missedAt = at;
   }
 
   /** Opens a Send; a second trigger with the same text (pointer down, then click) is the same Send. */
@@ -78,7 +86,7 @@ export class SendTracker {
       time: Date.now(),
       confirmed: false,
       searched: 0,
-      unsearched: 0,
+      unsearched: at - this.#missedAt < DRAFT_LIFETIME ? 1 : 0,
       foundAt: new Set(),
     });
     return this.#nextId;

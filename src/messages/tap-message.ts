@@ -39,6 +39,8 @@ export interface TapChannel {
   kind: 'channel';
   channel: ChannelKind;
   url: string;
+  /** Something was handed over through which more can follow that nobody sees: shared memory, a stream. */
+  opensWay?: boolean;
 }
 
 export type TapMessage = TapPayload | TapChannel;

@@ -66,6 +66,11 @@ export function cutString(text: string, limit: number): string {
   return text.length > limit ? apply(stringSlice, text, [0, limit]) : text;
 }
 
+/** The buffer behind a view; shared memory is one too. */
+export function viewedBuffer(view: ArrayBufferView): ArrayBufferLike {
+  return apply(tagOf(view) === 'DataView' ? dataViewBuffer : viewBuffer, view, []);
+}
+
 /** Copies at most `limit` bytes out of a buffer or view; the source may be changed or detached afterwards. */
 export function copyBytes(
   source: ArrayBuffer | ArrayBufferView,

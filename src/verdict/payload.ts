@@ -21,11 +21,11 @@ export interface Payload {
   foreign: boolean;
 }
 
-const workers: readonly string[] = ['worker', 'sharedworker', 'serviceworker'];
+const inside: readonly string[] = ['worker', 'sharedworker', 'serviceworker', 'window'];
 
-/** True for bytes that went to one of the page's own threads: they have not left the machine yet. */
+/** True for bytes that went to one of the page's own threads or windows: they have not left the machine yet. */
 export function goesToWorker({ observation }: Payload): boolean {
-  return workers.includes(observation.wire.channel);
+  return inside.includes(observation.wire.channel);
 }
 
 /** True when the payload is the message itself, or takes its place where no profile knows better. */

@@ -5,6 +5,8 @@ const ofChannel: Readonly<Record<string, string>> = {
   'worker-exists': 'the page may send from inside it',
   'text-into-worker': 'text was handed to it, and what it sends can’t be seen',
   'object-into-worker': 'data was handed to it, and what it sends can’t be seen',
+  'way-into-worker': 'it was given something that data can pass through unseen',
+  'foreign-frame': 'a frame of another origin is on the page; what goes to it can’t be seen',
   'channel-not-watched': 'we can’t look into channels of this kind',
 };
 

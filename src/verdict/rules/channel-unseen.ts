@@ -5,6 +5,7 @@ const names: Readonly<Record<string, string>> = {
   worker: 'background thread (worker)',
   sharedworker: 'shared background thread (shared worker)',
   serviceworker: 'service worker',
+  window: 'window or frame of another origin',
   websocket: 'live connection (WebSocket)',
   datachannel: 'peer-to-peer channel',
   webtransport: 'live connection (WebTransport)',

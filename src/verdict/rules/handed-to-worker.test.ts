@@ -9,6 +9,11 @@ describeRule(handedToWorker, {
       wire: { channel: 'sharedworker' },
       finding: { texts: [text()] },
     }),
+    'text to a frame': payload({ wire: { channel: 'window' }, finding: { texts: [text()] } }),
+    'a part of it': payload({
+      wire: { channel: 'worker' },
+      finding: { texts: [text({ extent: 'part' })] },
+    }),
   },
   against: {
     'something else to a worker': payload({ wire: { channel: 'worker' } }),
