@@ -1538,7 +1538,7 @@ function keys(sealers: Sealers): Other[] {
     {
       id: 'server-delivered-jwk',
       protocol: 'a JSON web key set from the server',
-      twin: 'sealed/jwe-compact',
+      twin: 'sealed-holder-open/jwe-compact',
       make: (draw) =>
         download(
           `${SITE}/.well-known/jwks.json`,

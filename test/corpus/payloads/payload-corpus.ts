@@ -13,7 +13,7 @@ const samples = messageSamples(400);
 
 /** Forms that are also given texts of 9 to 64 KB. */
 const LARGE =
-  /^(readable-platform\/(tiktok-send|discord-json|slack-post|matrix-clear|xmpp-socket|snapchat-clear|site-json|site-mqtt)|readable-(serialisation|compression\/.*-(body|base64-json))|sealed\/(megolm|omemo|openpgp-armored|signal|libsignal|x-chat|wire-mls|age|jwe-compact|rocket-chat-v2)$|opaque-unknown\/aes-gcm-|opaque-transport\/(whatsapp-frame|telegram-abridged|google-messages-pblite)$)/;
+  /^(readable-platform\/(tiktok-send|discord-json|slack-post|matrix-clear|xmpp-socket|snapchat-clear|site-json|site-mqtt)|readable-(serialisation|compression\/.*-(body|base64-json))|sealed\/(megolm|omemo|openpgp-armored|signal|libsignal|x-chat|wire-mls|age|rocket-chat-v2)$|opaque-unknown\/aes-gcm-|opaque-transport\/(whatsapp-frame|telegram-abridged|google-messages-pblite)$)/;
 
 export async function payloadForms(): Promise<Form[]> {
   await startCodecs();

@@ -204,7 +204,7 @@ function names(sealers: Sealers): Trap[] {
       id: `jwe-${id}`,
       protocol: `JWE whose ciphertext is ${id}`,
       made: ['jose', made],
-      twin: 'sealed/jwe-flattened',
+      twin: 'sealed-holder-open/jwe-flattened',
       make: async ({ text }) =>
         siteMessage({ ...(await jose.flattened('x')), ciphertext: base64url(fill(text)) }),
     },
@@ -275,7 +275,7 @@ function names(sealers: Sealers): Trap[] {
       id: 'jws',
       protocol: 'JWS: signed, three parts',
       made: ['jose'],
-      twin: 'sealed/jwe-compact',
+      twin: 'sealed-holder-open/jwe-compact',
       count: 40,
       make: async ({ text }) => siteMessage(await jose.signed(text)),
     },
@@ -425,7 +425,7 @@ function keysBeside(sealers: Sealers): Trap[] {
       id: 'jwe-direct',
       protocol: 'JWE (dir) with its key',
       made: ['jose'],
-      twin: 'sealed/jwe-direct',
+      twin: 'sealed-holder-open/jwe-direct',
       make: async ({ text }) =>
         siteMessage(await jose.direct(text), {
           key: { kty: 'oct', k: base64url(jose.directKey) },
@@ -1075,7 +1075,7 @@ function tokens(sealers: Sealers): Trap[] {
       id: 'jwt',
       protocol: 'JWT in JSON',
       made: ['jose'],
-      twin: 'sealed/jwe-compact',
+      twin: 'sealed-holder-open/jwe-compact',
       make: async (_, draw) =>
         post(
           `${SITE}/api/session`,
@@ -1091,7 +1091,7 @@ function tokens(sealers: Sealers): Trap[] {
       id: 'jwe-token',
       protocol: 'JWE as an access token, made by the service for itself',
       made: ['jose'],
-      twin: 'sealed/jwe-compact',
+      twin: 'sealed-holder-open/jwe-compact',
       make: async (_, draw) =>
         post(
           `${SITE}/api/session/refresh`,
@@ -1105,7 +1105,7 @@ function tokens(sealers: Sealers): Trap[] {
       id: 'jwe-token-form',
       protocol: 'JWE as an id token hint in a form',
       made: ['jose', 'node:url'],
-      twin: 'sealed/jwe-compact',
+      twin: 'sealed-holder-open/jwe-compact',
       make: async (_, draw) =>
         post(
           `${SITE}/oauth/token`,
@@ -1134,7 +1134,7 @@ function tokens(sealers: Sealers): Trap[] {
       id: 'sealed-telemetry-jwe',
       protocol: 'telemetry sealed for its collector as JWE',
       made: ['jose'],
-      twin: 'sealed/jwe-compact',
+      twin: 'sealed-holder-open/jwe-compact',
       make: async ({ size }) => ({
         ...post(
           'https://telemetry.example.net/v1/batch',
