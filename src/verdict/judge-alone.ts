@@ -58,6 +58,8 @@ export interface KnownTexts {
 
 /** Smaller parts are ids, nonces and keys, bytes. */
 const MIN_OPAQUE = 24;
+/** The block of AES, and the shortest ciphertext of the forms that fill blocks, bytes. */
+const CIPHER_BLOCK = 16;
 
 /** The verdict on one payload. Readable outranks sealed, and what was not seen outranks both but the readable. */
 export function judgeAlone(payload: Payload, texts: KnownTexts): AloneJudgement {
@@ -103,8 +105,9 @@ function judgeSealed(payload: Payload, texts: KnownTexts, ofUnknownUse: boolean)
     partUnexplained,
     formWithoutMark,
     ciphertextNotUniform,
-    ciphertextShort,
   ].flatMap((rule) => listOf(rule.find(payload)));
+  // One block of a cipher in an exact form is little, but no text: it is told as few bytes.
+  if (send.sealed.size < CIPHER_BLOCK) against.push(...listOf(ciphertextShort.find(payload)));
   against.push(
     ...listOf(wordsBesideEnvelope.find(texts.searchable ? payload : unsearched(payload))),
   );

@@ -19,6 +19,7 @@ describe('prose', () => {
     '👍',
     'naïve café',
     `${'x'.repeat(500)} then words`,
+    '@robin see you at eight',
   ])('%s', (text) => {
     expect(isProse(text)).toBe(true);
   });
@@ -35,6 +36,8 @@ describe('prose', () => {
     'AAAA1111',
     'en-US',
     'größe',
+    `@robin ${'aB3'.repeat(20)}`,
+    `<p>${'aB3/'.repeat(20)}</p>`,
   ])('not %s', (text) => {
     expect(isProse(text)).toBe(false);
   });

@@ -9,9 +9,15 @@ const PROSE =
 /** A message shows in its beginning that it is one; what is longer costs no more. */
 const LOOKED_AT = 2000;
 
+/** Runs that no word is as long as: ids, tokens, ciphertext written in letters. */
+const LONG_RUN = /[\w+/=-]{32,}/;
+/** What stands around such runs without being words: markup, and the names of those who are addressed. */
+const AROUND = /<[^<>]*>|@\S+|[\w+/=-]{32,}/g;
+
 /** True for a text that reads as written by a person rather than as a word of a protocol. */
 export function isProse(text: string): boolean {
-  return PROSE.test(text.length > LOOKED_AT ? text.slice(0, LOOKED_AT) : text);
+  const beginning = text.length > LOOKED_AT ? text.slice(0, LOOKED_AT) : text;
+  return PROSE.test(LONG_RUN.test(beginning) ? beginning.replace(AROUND, ' ') : beginning);
 }
 
 const HELP = String.raw`(?: (?:Find|You can find) more information (?:on|at):? https://conversations\.im/omemo\.?)?`;
@@ -28,7 +34,7 @@ const NOTICES = [
   '\\[This message is OMEMO encrypted\\]',
   'This message is \\*?encrypted\\*?(?: with (?:OMEMO|OpenPGP))? \\(See:? ?:?XEP[:-]`?0*(?:27|373|374|384)`?\\)\\.?',
   '\\[This message is encrypted \\(See :?XEP[:-]`?0*27`?\\)\\.?\\]',
-  'This message is encrypted\\.?',
+  'This message is \\*?encrypted\\*?(?: with (?:OMEMO|OpenPGP))?\\.?',
   '\\[?ERROR: This message is encrypted, and you are unable to decrypt it\\.\\]?',
 ].map((words) => new RegExp(`^${words}$`));
 const LONGEST_NOTICE = 220;

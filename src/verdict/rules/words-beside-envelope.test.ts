@@ -16,6 +16,8 @@ describeRule(wordsBesideEnvelope, {
   for: {
     'a link preview': sealed([words('preview.title')]),
     'the address in a preview': sealed([leaf('link_preview.url', 'identifier')]),
+    'words in the address': sealed([words('url.query.title')]),
+    'a number that was not searched for': sealed([leaf('body', 'number')], []),
     'a second copy in another field': sealed([words('fallback')]),
     "one word in a text's field, unsearched, where no profile knows the places": payload({
       rule: 'unknown',
@@ -34,7 +36,6 @@ describeRule(wordsBesideEnvelope, {
     "a client's notice": sealed([{ ...words('notice'), notice: true }]),
     "words in the message's own place that are not the text": sealed([words('body')]),
     "other words in a text's field": sealed([words('content.text')]),
-    'words in the address': sealed([words('url.query.title')]),
     'a readable message': payload({ finding: { leaves: [words('body')] } }),
   },
   says: 'readable words stand',

@@ -24,18 +24,17 @@ export const wordsBesideEnvelope: Rule<Payload> = {
 };
 
 function isTelling(leaf: Layer, payload: Payload): boolean {
-  if (leaf.class !== 'text' && leaf.class !== 'identifier') return false;
-  if (leaf.notice || isWithin(leaf.path, 'url')) return false;
+  if (leaf.class !== 'text' && leaf.class !== 'identifier' && leaf.class !== 'number') return false;
+  if (leaf.notice) return false;
   if (messageEnvelopes(payload).some(({ path }) => path !== '' && isWithin(leaf.path, path))) {
     return false;
   }
   if (isPreview(leaf.path)) return leaf.class === 'identifier' || leaf.prose === true;
-  if (leaf.class !== 'text') return false;
   // Where a profile knows the places, other fields of such a name hold words of the protocol (`"msg": "method"`).
   const places = payload.rule?.text ?? [];
   const ownPlace =
     places.some((pattern) => pathMatches(pattern, leaf.path)) ||
     (isTextName(fieldName(leaf.path)) && (places.length === 0 || leaf.prose === true));
   if (ownPlace) return payload.observation.finding.searched.length === 0;
-  return leaf.prose === true;
+  return leaf.class === 'text' && leaf.prose === true;
 }
