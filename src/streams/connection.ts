@@ -67,8 +67,10 @@ export class Connection {
    * The messages that these bytes complete, in order; none while the rest of a message is still to come. Texts pass
    * as they are: none of this is done to them.
    */
-  push(direction: Direction, bytes: Uint8Array, isText: boolean): StreamMessage[] {
-    if (isText) return [{ bytes, undone: [] }];
+  push(direction: Direction, given: Uint8Array, isText: boolean): StreamMessage[] {
+    if (isText) return [{ bytes: given, undone: [] }];
+    // Of a Node Buffer `slice` makes no copy, and copies are needed of what is kept.
+    const bytes = new Uint8Array(given.buffer, given.byteOffset, given.length);
     const opened = direction === 'out' ? this.#openOut(bytes) : this.#openIn(bytes);
     if (direction === 'out') this.#begun = true;
     if (opened !== undefined) return opened;

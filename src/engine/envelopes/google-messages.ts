@@ -11,8 +11,8 @@ import { nodeClass } from './node-class.ts';
 
 /** IV and HMAC behind the ciphertext. */
 const OVERHEAD = 48;
-/** By field number in protobuf and pblite; by index where JSON was not declared to be pblite. */
-const PLACE = /(?:^|[.\]])2\.12$|\[1\]\[11\]$/;
+/** By field number in protobuf and pblite; by index, or none in a list of lists, where JSON was not declared to be pblite. */
+const PLACE = /(?:^|[.\]])2\.12$|\[1?\]\[11\]$/;
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 const MAX_ACTION = 127;
 

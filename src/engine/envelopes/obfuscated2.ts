@@ -38,7 +38,8 @@ const FORBIDDEN: ReadonlySet<number> = new Set([
  */
 export function openObfuscation(bytes: Uint8Array): Obfuscation | undefined {
   if (bytes.length < NONCE_SIZE) return undefined;
-  const nonce = bytes.slice(0, NONCE_SIZE);
+  // A copy, which `slice` is not for a Node Buffer.
+  const nonce = Uint8Array.from(bytes.subarray(0, NONCE_SIZE));
   const view = new DataView(nonce.buffer);
   if (nonce[0] === 0xef || FORBIDDEN.has(view.getUint32(0, true)) || view.getUint32(4) === 0) {
     return undefined;

@@ -2,6 +2,7 @@
 import { age } from './age.ts';
 import { cms } from './cms.ts';
 import type { ByteEnvelope, DocumentEnvelope } from './envelope.ts';
+import { googleMessages } from './google-messages.ts';
 import { jwe } from './jwe.ts';
 import { jweJson } from './jwe-json.ts';
 import { matrixEvent } from './matrix-event.ts';
@@ -14,6 +15,7 @@ import { omemo } from './omemo.ts';
 import { openpgp } from './openpgp.ts';
 import { proteus } from './proteus.ts';
 import { rocketChat } from './rocket-chat.ts';
+import { saltyRtc } from './saltyrtc.ts';
 import { secretboxFields } from './secretbox-fields.ts';
 import { signal, signalPreKey } from './signal.ts';
 import { signalSealedSender } from './signal-sealed-sender.ts';
@@ -40,6 +42,7 @@ export const BYTE_ENVELOPES: readonly ByteEnvelope[] = [
   jwe,
   noise,
   mtproto,
+  saltyRtc,
 ];
 
 /** Tried on every parsed document, after everything below it. */
@@ -53,4 +56,5 @@ export const DOCUMENT_ENVELOPES: readonly DocumentEnvelope[] = [
   rocketChat,
   jweJson,
   secretboxFields,
+  googleMessages,
 ];
