@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type MatrixMessages, matrixMessages } from '../../../test/corpus/makers/matrix.ts';
+import { matrixSdkEvents } from '../../../test/corpus/makers/matrix-sdk.ts';
 import { findingOf, layersOf } from '../../../test/corpus/outline.ts';
 
 const text = 'Meet me at the old bridge at nine';
@@ -57,7 +58,7 @@ describe('m.room.encrypted', () => {
   });
 
   it('takes a key for explained only where the profile says so', () => {
-    const body = JSON.stringify(event({ push_key: Buffer.alloc(32, 9).toString('base64') }));
+    const body = JSON.stringify(event({ push_key: Buffer.alloc(32, 200).toString('base64') }));
     expect(findingOf(body).envelopes).toMatchObject([{ keyBeside: 'push_key' }]);
     const known = findingOf(body, {}, { explainedFields: ['push_key'] });
     expect(known.envelopes[0]).not.toHaveProperty('keyBeside');
@@ -113,5 +114,22 @@ describe('Olm to a device', () => {
     const id = name === 'olm' ? 'olm' : 'olm-prekey';
     expect(analysed({ body: real[name] }).envelopes).toMatchObject([{ id, role: 'message' }]);
     expect(analysed({ body: real[name].slice(0, -4) }).envelopes).toEqual([]);
+  });
+});
+
+describe("what Matrix's Rust library writes", () => {
+  it('is Megolm in a room and a key exchange to a device', async () => {
+    const sdk = await matrixSdkEvents();
+    const finding = findingOf(await sdk.event(text));
+    expect(finding.envelopes).toMatchObject([
+      { id: 'megolm', path: 'ciphertext', role: 'message', ciphertext: { class: 'opaque' } },
+    ]);
+    expect(finding.envelopes[0]).not.toHaveProperty('keyBeside');
+    expect(sdk.toDevice).toHaveLength(1);
+    for (const body of sdk.toDevice) {
+      const { envelopes } = findingOf(body);
+      expect(envelopes).toMatchObject([{ id: 'olm-prekey', role: 'key-exchange' }]);
+      expect(envelopes[0]).not.toHaveProperty('keyBeside');
+    }
   });
 });

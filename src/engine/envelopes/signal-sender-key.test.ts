@@ -1,5 +1,6 @@
 import protobuf from 'protobufjs/minimal.js';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { libsignalMessages } from '../../../test/corpus/makers/libsignal.ts';
 import { findingOf } from '../../../test/corpus/outline.ts';
 import { seededBytes } from '../../../test/corpus/seeded-bytes.ts';
 
@@ -46,4 +47,43 @@ it.each([
   ['an id that is no UUID', message(libsignal(15))],
 ])('refuses %s', (_, bytes) => {
   expect(findingOf(bytes).envelopes).toEqual([]);
+});
+
+describe('a distribution', () => {
+  const key = () => Buffer.concat([Uint8Array.of(5), random(32)]);
+  const writtenBy = {
+    WhatsApp: (chainKey: number) =>
+      protobuf.Writer.create()
+        .uint32(8)
+        .uint32(12345)
+        .uint32(16)
+        .uint32(0)
+        .uint32(26)
+        .bytes(random(chainKey))
+        .uint32(34)
+        .bytes(key())
+        .finish(),
+  };
+  const distribution = (chainKey: number) =>
+    Buffer.concat([Uint8Array.of(0x33), writtenBy.WhatsApp(chainKey)]);
+
+  it('is a key in the clear, in either form', async () => {
+    for (const bytes of [distribution(32), (await libsignalMessages()).distribution]) {
+      expect(findingOf(bytes).envelopes).toMatchObject([
+        { id: 'signal-sender-key-distribution', role: 'key-exchange', keyBeside: 'chain-key' },
+      ]);
+    }
+    expect(findingOf(distribution(31)).envelopes).toEqual([]);
+  });
+
+  it('beside a message of the group is its key', () => {
+    const body = {
+      key: Buffer.from(distribution(32)).toString('base64'),
+      content: Buffer.from(message(whatsApp(64))).toString('base64'),
+    };
+    expect(findingOf(JSON.stringify(body)).envelopes).toMatchObject([
+      { id: 'signal-sender-key-distribution' },
+      { id: 'signal-sender-key', role: 'message', keyBeside: 'key.chain-key' },
+    ]);
+  });
 });
