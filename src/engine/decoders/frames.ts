@@ -38,9 +38,7 @@ export const lengthPrefixed: Decoder = {
   id: 'length-prefixed',
   fit(content) {
     if (content.isString || content.bytes.length < 8) return -1;
-    return LENGTHS.some((length) => length.read(viewOf(content.bytes), 0) <= content.bytes.length)
-      ? 0.15
-      : -1;
+    return mayBeSplit(content.bytes) ? 0.15 : -1;
   },
   decode({ bytes }) {
     for (const length of LENGTHS) {
@@ -53,22 +51,41 @@ export const lengthPrefixed: Decoder = {
 
 interface LengthField {
   size: number;
-  read(view: DataView, at: number): number;
+  read(bytes: Uint8Array, at: number): number;
 }
 
 const LENGTHS: readonly LengthField[] = [
-  { size: 4, read: (view, at) => view.getUint32(at) },
-  { size: 4, read: (view, at) => view.getUint32(at, true) },
-  { size: 3, read: (view, at) => (view.getUint8(at) << 16) | view.getUint16(at + 1) },
+  { size: 4, read: (bytes, at) => byteAt(bytes, at) * 2 ** 24 + bigEndian24(bytes, at + 1) },
+  {
+    size: 4,
+    read: (bytes, at) =>
+      byteAt(bytes, at) +
+      byteAt(bytes, at + 1) * 2 ** 8 +
+      byteAt(bytes, at + 2) * 2 ** 16 +
+      byteAt(bytes, at + 3) * 2 ** 24,
+  },
+  { size: 3, read: bigEndian24 },
 ];
 
+function byteAt(bytes: Uint8Array, at: number): number {
+  return bytes[at] ?? 0;
+}
+
+function bigEndian24(bytes: Uint8Array, at: number): number {
+  return (byteAt(bytes, at) << 16) | (byteAt(bytes, at + 1) << 8) | byteAt(bytes, at + 2);
+}
+
+function mayBeSplit(bytes: Uint8Array): boolean {
+  for (const length of LENGTHS) if (length.read(bytes, 0) <= bytes.length) return true;
+  return false;
+}
+
 function split(bytes: Uint8Array, length: LengthField): Piece[] | undefined {
-  const view = viewOf(bytes);
   const pieces: Piece[] = [];
   for (let at = 0; at < bytes.length; ) {
     if (at + length.size > bytes.length) return undefined;
     const start = at + length.size;
-    const end = start + length.read(view, at);
+    const end = start + length.read(bytes, at);
     if (end > bytes.length || end === start) return undefined;
     pieces.push({ segment: '', content: new Content(bytes.subarray(start, end)) });
     at = end;

@@ -1,8 +1,19 @@
-import { AMPERSAND, BACKSLASH, CONTROL, type Content, EQUALS, PERCENT, SPACE } from '../content.ts';
+import {
+  AMPERSAND,
+  BACKSLASH,
+  CONTROL,
+  type Content,
+  DIGIT,
+  EQUALS,
+  PERCENT,
+  SPACE,
+} from '../content.ts';
 
 const TELLING = EQUALS | PERCENT | BACKSLASH | AMPERSAND | CONTROL;
 /** Below this, letters and digits alone wrap nothing that a decoder would believe. */
 const MIN_LETTERS = 12;
+/** Nothing but digits, and shorter than this, is a number. */
+const MIN_DIGITS = 16;
 /** Words that decoders look for at the start, and the letters that they begin with. */
 const OPENINGS = /^(?:data:|event:|id:|retry:|for ?\(|while\()/;
 const OPENING_LETTERS = 'deirfw';
@@ -18,6 +29,8 @@ export function mayBeWrapped(content: Content): boolean {
   const first = text.charAt(0);
   if (OPENING_LETTERS.includes(first) && OPENINGS.test(text)) return true;
   if (text.length < MIN_LETTERS) return false;
+  // A number: as hexadecimal digits it would be an id of the usual length too.
+  if ((kinds & ~DIGIT) === 0 && text.length < MIN_DIGITS) return false;
   // Lists of numbers; lines of base64 or JSON.
   return (kinds & SPACE) === 0 || (first >= '0' && first <= '9') || text.includes('\n');
 }
