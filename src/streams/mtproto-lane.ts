@@ -12,6 +12,8 @@ import { fromBase64, toBase64 } from './state-bytes.ts';
 import type { Direction, StreamMessage, Transport } from './stream-message.ts';
 
 const QUICK_ACK = 4;
+/** Key id and message key. */
+const LOOKED_AT = 24;
 const TRANSPORT: Transport = { id: 'mtproto', opening: 'seen' };
 
 export class MtprotoLane implements Lane {
@@ -70,7 +72,7 @@ export class MtprotoLane implements Lane {
     const packet = bytes.subarray(packetBounds(this.#framing, bytes, 0)?.start ?? 0);
     const read = readPacket(this.#framing, packet);
     // Obfuscation wraps what it is given: what is no packet of MTProto is looked at like any other payload.
-    if (read === undefined || new Content(packet).readable !== undefined) {
+    if (read === undefined || beginsReadable(packet)) {
       return { bytes: packet, undone };
     }
     const detail = read.constructorName ?? read.kind;
@@ -96,4 +98,11 @@ function isQuickAck(
 ): boolean {
   if (direction === 'out' || framing === 'full' || at + QUICK_ACK > bytes.length) return false;
   return ((bytes[framing === 'abridged' ? at : at + 3] ?? 0) & 0x80) !== 0;
+}
+
+/** Keys and what they seal do not begin with text; a character may be cut in two where we stop looking. */
+function beginsReadable(packet: Uint8Array): boolean {
+  return [0, 1, 2, 3].some(
+    (cut) => new Content(packet.subarray(0, LOOKED_AT - cut)).readable !== undefined,
+  );
 }

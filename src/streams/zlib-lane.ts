@@ -12,6 +12,8 @@ const WINDOW = 32 * 1024;
 /** Fed in slices, so that a bomb is seen before it has unfolded: one gives four megabytes at most. */
 const SLICE = 4096;
 const HEADER = 2;
+/** A flush with nothing before it. */
+const EMPTY = 6;
 const NOTHING = new Uint8Array(0);
 const UNDONE = ['zlib-stream'];
 
@@ -53,7 +55,7 @@ export class ZlibLane implements Lane {
       this.#lost = true;
       return [{ bytes: held, undone: [], partial: 'too-large' }];
     }
-    return [this.#goOn(held) ?? this.#beginAgain(held) ?? this.#giveUp(held)];
+    return [this.#beginAgain(held) ?? this.#goOn(held) ?? this.#giveUp(held)];
   }
 
   rest(): StreamMessage[] {
@@ -77,7 +79,10 @@ export class ZlibLane implements Lane {
     return this.#unpack(bytes, this.#window);
   }
 
-  /** The first message, or that of a connection that took this one's place. */
+  /**
+   * The first message, or that of a connection that took this one's place. No message inside a stream begins like a
+   * header: its low bits would open a stored block, whose other bits zlib writes as zero.
+   */
   #beginAgain(bytes: Uint8Array): StreamMessage | undefined {
     if (!hasZlibHeader(bytes)) return undefined;
     this.#begun = true;
@@ -106,6 +111,7 @@ export class ZlibLane implements Lane {
       return undefined;
     }
     const message = joinBytes(parts);
+    if (size === 0 && bytes.length > EMPTY) return undefined;
     if (size > MAX_MESSAGE) {
       this.#lost = true;
       return { bytes: message.subarray(0, MAX_MESSAGE), undone: UNDONE, partial: 'too-large' };
