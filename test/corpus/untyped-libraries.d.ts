@@ -31,3 +31,11 @@ declare module 'quoted-printable' {
   const quotedPrintable: { encode(bytes: string): string };
   export default quotedPrintable;
 }
+
+declare module 'pngjs' {
+  export class PNG {
+    constructor(options: { width: number; height: number });
+    data: Buffer;
+    static sync: { write(png: PNG): Buffer };
+  }
+}

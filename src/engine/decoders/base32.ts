@@ -10,6 +10,7 @@ const LAST_GROUPS: ReadonlySet<number> = new Set([0, 2, 4, 5, 7]);
 
 export const base32: Decoder = {
   id: 'base32',
+  opens: (first) => first >= 0x30 && first <= 0x7a,
   fit(content) {
     const text = content.text;
     if (text === undefined || text.length < MIN_LENGTH) return -1;

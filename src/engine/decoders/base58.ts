@@ -11,6 +11,7 @@ const MAX_LENGTH = 512;
 
 export const base58: Decoder = {
   id: 'base58',
+  opens: (first) => first >= 0x30 && first <= 0x7a,
   fit(content) {
     const text = content.text;
     if (text === undefined || text.length < MIN_LENGTH || text.length > MAX_LENGTH) return -1;

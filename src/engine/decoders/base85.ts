@@ -25,6 +25,7 @@ function valuesOf(alphabet: string): Uint8Array {
 
 export const base85: Decoder = {
   id: 'base85',
+  opens: (first) => first > 0x20 && first < 0x7f,
   fit(content) {
     const text = content.text;
     if (text === undefined || text.length < MIN_LENGTH) return -1;

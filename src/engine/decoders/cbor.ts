@@ -9,12 +9,11 @@ const SELF_DESCRIBED = 55799;
 
 export const cbor: Decoder = {
   id: 'cbor',
-  opens: (first) => first > 0x80 && first >> 5 <= 6,
+  opens: isContainer,
   fit(content, context) {
     const { bytes } = content;
     if (content.isString || bytes.length < MIN_SIZE) return -1;
-    const major = (bytes[0] ?? 0) >> 5;
-    if (major < 4 || major > 6 || bytes[0] === 0x80 || bytes[0] === 0xa0) return -1;
+    if (!isContainer(bytes[0] ?? 0)) return -1;
     return isDeclared(context.contentType) ? 0.9 : 0.61;
   },
   decode({ bytes }, context, budget) {
@@ -25,6 +24,11 @@ export const cbor: Decoder = {
 
 function isDeclared(contentType: string): boolean {
   return contentType.includes('cbor');
+}
+
+/** Lists, maps with something in them, and tags. */
+function isContainer(first: number): boolean {
+  return first > 0x80 && first < 0xe0 && first !== 0xa0;
 }
 
 class CborReader extends ValueReader {

@@ -7,6 +7,8 @@ import { type Inflated, inflate } from './inflate.ts';
 /** Output that no message has: what goes beyond is a bomb or a file. */
 const MAX_RATIO_OUTPUT = 1024 * 1024;
 const MIN_RAW = 12;
+/** Shorter pieces of streams yield that much by chance. */
+const MIN_BROKEN = 64;
 
 export const gzip: Decoder = {
   id: 'gzip',
@@ -32,14 +34,36 @@ export const zlib: Decoder = {
   decode({ bytes }, _context, budget) {
     const inflated = open(bytes, 2, budget);
     if (inflated === undefined) return undefined;
-    // Four bytes of checksum follow a finished stream; a broken-off one must have given more than it took.
-    const plausible =
-      inflated.end === 'final'
-        ? bytes.length - inflated.consumed === 4
-        : inflated.end !== 'truncated' || inflated.bytes.length >= bytes.length;
-    return plausible ? unpacked(inflated, budget) : undefined;
+    return isPlausibleZlib(bytes, inflated) ? unpacked(inflated, budget) : undefined;
   },
 };
+
+/** A checksum follows a finished stream; a broken-off one must have given more than it took, or something readable. */
+function isPlausibleZlib(bytes: Uint8Array, inflated: Inflated): boolean {
+  if (inflated.end === 'final') {
+    const sum = adler32(inflated.bytes);
+    const { consumed } = inflated;
+    return (
+      consumed + 4 === bytes.length &&
+      [24, 16, 8, 0].every((shift, at) => bytes[consumed + at] === ((sum >>> shift) & 255))
+    );
+  }
+  if (inflated.end === 'flushed') return endsInFlush(bytes);
+  if (inflated.end === 'cut') return true;
+  if (inflated.bytes.length < bytes.length) return false;
+  return bytes.length >= MIN_BROKEN || new Content(inflated.bytes).readable !== undefined;
+}
+
+/** RFC 1950 §8.2. */
+function adler32(bytes: Uint8Array): number {
+  let low = 1;
+  let high = 0;
+  for (let at = 0; at < bytes.length; at += 1) {
+    low = (low + (bytes[at] ?? 0)) % 65_521;
+    high = (high + low) % 65_521;
+  }
+  return ((high << 16) | low) >>> 0;
+}
 
 export const rawDeflate: Decoder = {
   id: 'deflate',

@@ -34,6 +34,7 @@ interface Packed {
 
 export const lzString: Decoder = {
   id: 'lz-string',
+  opens: (first) => first >= 0x20,
   fit(content) {
     const { text } = content;
     if (text === undefined) return -1;

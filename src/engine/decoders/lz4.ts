@@ -14,6 +14,7 @@ const MATCH_MARGIN = 12;
 
 export const lz4: Decoder = {
   id: 'lz4',
+  opens: (first) => first === 4,
   fit({ bytes }) {
     const magic = bytes[0] === 4 && bytes[1] === 0x22 && bytes[2] === 0x4d && bytes[3] === 0x18;
     return magic && bytes.length >= 11 ? 0.98 : -1;
@@ -30,6 +31,7 @@ export const lz4: Decoder = {
 
 export const lz4Block: Decoder = {
   id: 'lz4-block',
+  opens: (first) => first >= 0x10,
   fit(content) {
     if (content.isString || content.bytes.length < MIN_BLOCK) return -1;
     // A first match needs something to repeat, so the first literals are not empty.

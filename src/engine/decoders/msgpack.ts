@@ -9,7 +9,7 @@ const TIMESTAMP = -1;
 
 export const msgpack: Decoder = {
   id: 'msgpack',
-  opens: (first) => isContainer(first),
+  opens: isContainer,
   fit(content, context) {
     const { bytes } = content;
     if (content.isString || bytes.length < MIN_SIZE || !isContainer(bytes[0] ?? 0)) return -1;

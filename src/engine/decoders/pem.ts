@@ -12,6 +12,7 @@ const FIXED_FORM = /(?:KEY|CERTIFICATE|REQUEST|CRL|PARAMETERS)$/;
 
 export const pem: Decoder = {
   id: 'pem',
+  opens: (first) => first === 0x2d,
   fit(content) {
     if (!hasPrefix(content, '-----BEGIN ') || hasPrefix(content, '-----BEGIN PGP')) return -1;
     return 0.93;

@@ -12,6 +12,8 @@ import { type ProtobufField, protobufFields } from './protobuf-fields.ts';
 
 const KEY_SIZES: ReadonlySet<number> = new Set([16, 24, 32]);
 const MIN_SIZE = 2;
+/** The highest field number whose tag has one byte. */
+const MAX_BARE_NUMBER = 15;
 /** Wire types of a first field: a number, eight bytes, a length, four bytes. */
 const OPENING_TYPES: ReadonlySet<number> = new Set([0, 1, 2, 5]);
 
@@ -43,12 +45,21 @@ export const protobuf: Decoder = {
   },
 };
 
-/** Elsewhere than in a message, one lone small number is no evidence: two bytes in three look like that. */
+/**
+ * Elsewhere than in a message, one lone small number is no evidence: two bytes in three look like that. Without a
+ * readable field, fields must have the low numbers and stand in the order that encoders write.
+ */
 function isPlausibleRoot(bytes: Uint8Array, fields: readonly ProtobufField[]): boolean {
   if (bytes.length < 4) return false;
   const highest = Math.max(...fields.map((field) => field.number));
-  if (highest > 2048) return fields.length >= 4 && fields.some((field) => isText(bytes, field));
+  const readable = fields.some((field) => isText(bytes, field));
+  if (highest > 2048) return fields.length >= 4 && readable;
+  if (!readable && (highest > MAX_BARE_NUMBER || !isAscending(fields))) return false;
   return fields.length >= 3 || fields.some((field) => field.wireType === 2 && field.value >= 2);
+}
+
+function isAscending(fields: readonly ProtobufField[]): boolean {
+  return fields.every((field, at) => field.number >= (fields[at - 1]?.number ?? 0));
 }
 
 function isText(bytes: Uint8Array, field: ProtobufField): boolean {

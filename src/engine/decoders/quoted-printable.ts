@@ -9,6 +9,7 @@ const NEEDED = /=(?:[89A-F][0-9A-F]|3D|[01][0-9A-F]|7F|\r?\n)/;
 
 export const quotedPrintable: Decoder = {
   id: 'quoted-printable',
+  opens: (first) => first < 0x80,
   fit(content) {
     // Whatever is not ASCII must have been escaped.
     if ((content.kinds & EQUALS) === 0 || (content.kinds & HIGH) !== 0) return -1;

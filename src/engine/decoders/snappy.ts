@@ -13,6 +13,7 @@ const STREAM_START = [0xff, 6, 0, 0, 0x73, 0x4e, 0x61, 0x50, 0x70, 0x59];
 
 export const snappy: Decoder = {
   id: 'snappy',
+  opens: (first) => first === STREAM_START[0],
   fit({ bytes }) {
     if (bytes.length < STREAM_START.length + 8) return -1;
     return STREAM_START.every((byte, at) => bytes[at] === byte) ? 0.98 : -1;

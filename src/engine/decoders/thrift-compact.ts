@@ -10,12 +10,12 @@ const MIN_EVIDENCE = 10;
 
 export const thriftCompact: Decoder = {
   id: 'thrift-compact',
-  opens: (first) => first >= 16 && (first & 15) >= 1,
+  opens: isFieldHeader,
   fit(content) {
     const { bytes } = content;
     const first = bytes[0] ?? 0;
     if (content.isString || bytes.length < MIN_SIZE || bytes[bytes.length - 1] !== 0) return -1;
-    return first >= 16 && (first & 15) >= 1 && (first & 15) <= MAX_TYPE ? 0.45 : -1;
+    return isFieldHeader(first) ? 0.45 : -1;
   },
   decode({ bytes }, _context, budget) {
     const struct = thriftCompactFields(bytes);
@@ -23,3 +23,8 @@ export const thriftCompact: Decoder = {
     return takeFieldsApart(bytes, struct.fields, budget.leavesLeft);
   },
 };
+
+/** A step of the field's id in the high half, its type in the low. */
+function isFieldHeader(first: number): boolean {
+  return first >= 16 && (first & 15) >= 1 && (first & 15) <= MAX_TYPE;
+}

@@ -12,6 +12,7 @@ const MIN_SIZE = 9;
 
 export const zstd: Decoder = {
   id: 'zstd',
+  opens: (first) => first === 0x28,
   fit({ bytes }) {
     if (bytes.length < MIN_SIZE) return -1;
     const magic = bytes[0] === 0x28 && bytes[1] === 0xb5 && bytes[2] === 0x2f && bytes[3] === 0xfd;
