@@ -2,7 +2,7 @@
  * What libsodium's boxes travel in, for want of a format of their own: an object with `nonce`, 24 bytes, and beside it
  * `ciphertext` or `box`, at least a tag of 16 bytes and something (doc.libsodium.org, "Secret-key cryptography:
  * authenticated encryption"). Two names and a size are no exact form: the verdict never takes it for more than a hint
- * (docs/decisions, "Forms without a mark").
+ * (docs/decisions/0006-forms-without-a-mark.md).
  */
 import { base64Bytes } from '../decoders/base64-bytes.ts';
 import { hexBytes } from '../decoders/hex.ts';
