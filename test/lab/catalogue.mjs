@@ -1,3 +1,4 @@
+import { opaquePlatforms } from './catalogue/opaque-platforms.mjs';
 import { readablePlatforms } from './catalogue/readable-platforms.mjs';
 
 /**
@@ -196,6 +197,7 @@ export const catalogue = [
     twinOf: 'matrix-encrypted',
   })),
   ...readablePlatforms,
+  ...opaquePlatforms,
   { id: 'plain-http', ...plain, url: 'http://chat.lab.test/', expected: open },
   {
     id: 'plain-https',

@@ -6,12 +6,14 @@ import { linkedin } from './messengers/linkedin/site.ts';
 import { mastodon } from './messengers/mastodon/site.ts';
 import { matrix } from './messengers/matrix/site.ts';
 import { mattermost } from './messengers/mattermost/site.ts';
+import { messenger } from './messengers/messenger/site.ts';
 import { odd } from './messengers/odd/site.ts';
 import { plain } from './messengers/plain/site.ts';
 import { reddit } from './messengers/reddit/site.ts';
 import { rocketChat } from './messengers/rocket-chat/site.ts';
 import { slack } from './messengers/slack/site.ts';
 import { tiktok } from './messengers/tiktok/site.ts';
+import { whatsapp } from './messengers/whatsapp/site.ts';
 import { x } from './messengers/x/site.ts';
 import { zulip } from './messengers/zulip/site.ts';
 import { converse } from './products/converse.ts';
@@ -77,6 +79,8 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     instagram(),
     discord(),
     plain(),
+    messenger(),
+    whatsapp(),
     bluesky(),
     googleChat(),
     linkedin(),

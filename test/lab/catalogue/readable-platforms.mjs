@@ -109,7 +109,7 @@ export const readablePlatforms = [
   bluesky,
   sealedTwin(bluesky, 'https://bsky.app/messages/3lablab000003?twin=sealed'),
   mastodon,
-  sealedTwin(mastodon, 'https://mastodon.social/conversations?to=sam&twin=sealed'),
+  sealedTwin(mastodon, 'https://mastodon.online/conversations?to=sam&twin=sealed'),
   zulip,
   sealedTwin(zulip, 'https://lab.zulipchat.com/?twin=sealed#narrow/dm/11-Twin'),
   mattermost,

@@ -77,6 +77,11 @@ ${parts.script === undefined ? '' : `<script nonce="${nonce}" src="/lab-assets/p
   exchange.reply(200, headers, html);
 }
 
+/** Serves a script that isn't a page's own: a worker's. */
+export function serveScript(exchange: Exchange, code: string): void {
+  exchange.reply(200, { 'content-type': 'text/javascript; charset=utf-8' }, code);
+}
+
 const assets = new Map<string, URL>();
 
 function assetName(script: URL): string {
@@ -91,10 +96,7 @@ export async function serveCommon(exchange: Exchange): Promise<boolean> {
   if (pathname === '/lab-assets/page.js') {
     const script = assets.get(searchParams.get('of') ?? '');
     if (script === undefined) exchange.reply(404, {});
-    else {
-      const code = await bundle(script);
-      exchange.reply(200, { 'content-type': 'text/javascript; charset=utf-8' }, code);
-    }
+    else serveScript(exchange, await bundle(script));
     return true;
   }
   if (pathname.startsWith('/race/') || pathname === '/favicon.ico') {

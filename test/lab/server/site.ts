@@ -25,7 +25,7 @@ export interface Site {
   /** Answers one request. Anything thrown becomes a 500 with the error's text. */
   handle(exchange: Exchange): void | Promise<void>;
   /** Takes one open WebSocket; without this, handshakes are refused with 404. */
-  socket?(socket: WebSocket, handshake: Handshake): void;
+  socket?(socket: WebSocket, handshake: Handshake): void | Promise<void>;
   /** Where a handshake is to be relayed: `ws://127.0.0.1:…`. Wins over `socket`. */
   relay?(handshake: { secure: boolean; host: string; url: URL }): string | undefined;
   /** Lets the person on the other side write `text` into the conversation (or the default one). */

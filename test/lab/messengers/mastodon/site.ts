@@ -33,7 +33,10 @@ export function mastodon(): Site {
 
   return {
     id: 'mastodon',
-    hosts: [{ host: 'mastodon.social', schemes: ['https'] }],
+    hosts: [
+      { host: 'mastodon.social', schemes: ['https'] },
+      { host: 'mastodon.online', schemes: ['https'] },
+    ],
     async handle(exchange) {
       if (exchange.url.pathname === '/api/v1/statuses') {
         const { status, visibility } = JSON.parse(exchange.body.toString());
