@@ -173,7 +173,7 @@ async function telegram(): Promise<Opaque[]> {
       id: `telegram-${transport}-key-exchange`,
       protocol: `MTProto req_pq_multi, obfuscated2 ${transport}`,
       made: ['telegram'],
-      twin: `opaque-transport/telegram-${transport}-obfuscated`,
+      twin: 'sealed/signal-frame',
       count: 12,
       make: async () =>
         frame(

