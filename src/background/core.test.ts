@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
 import type { Briefing, TabState } from '../messages/messages.ts';
+import { selfHostedProtocols } from '../platforms/registry.ts';
 import { countRows } from '../store/queries.ts';
 import {
   gap,
@@ -414,7 +415,9 @@ describe('switching', () => {
       (await core.message({ kind: 'hello' }, contentSender(sender, tabId))) as Briefing | undefined;
     const added = await ask({ url }, 8);
     expect(added?.profile).toMatchObject({ id: 'site', name: 'talk.lan:8080' });
-    expect(added?.protocols.map(({ id }) => id)).toEqual(['matrix', 'xmpp']);
+    const offered = added?.protocols.map(({ id }) => id);
+    expect(offered).toEqual(selfHostedProtocols.map(({ id }) => id));
+    expect(offered).toContain('matrix');
     const profiled = await ask({}, 7);
     expect(profiled?.protocols).toEqual([]);
     expect(added?.conversationKey).toMatch(/^[0-9a-f]{64}$/);
