@@ -1,0 +1,193 @@
+/**
+ * The evidence of a slot (platform, channel, direction, field path) over many payloads: do its bodies look like uniform
+ * bytes for good? A yes is never more than "consistent": range-coded data and tokens say the same. A no counts.
+ * Method and error rates: docs/method/slots.md. Nothing here depends on a clock, a browser or other slots.
+ */
+import {
+  CORRELATION,
+  DOUBTED,
+  LARGE_BODY,
+  LEDGER,
+  MIN_BODIES,
+  MIN_BYTES,
+  MIN_UNSHARED_BODIES,
+  REJECTED,
+  STATISTICS_CAP,
+} from './constants.ts';
+import { GramMemory, type GramState } from './gram-memory.ts';
+import { LengthLaw, type LengthState } from './length-law.ts';
+import { logMean } from './log-mean.ts';
+import { PlacePredictors, type PlaceState } from './place-predictors.ts';
+import { PooledPredictors, type PoolState } from './pooled-predictors.ts';
+import { type RepeatState, Repeats } from './repeats.ts';
+import { logWindowWager } from './window-wager.ts';
+
+export type SlotReason = keyof typeof LEDGER;
+
+/** What a slot says. */
+export interface SlotSays {
+  /** Enough bodies, and nothing speaks against uniform bytes. Never proof of encryption. */
+  consistent: boolean;
+  /** The bodies are not uniform: uniform bytes would be rejected once in a million slots. */
+  rejected: boolean;
+  /** Items of the ledger that apply. */
+  reasons: SlotReason[];
+  /** Sum of the items in bits; what speaks in favour is capped. */
+  bits: number;
+  /** Bodies that were added, and their bytes. */
+  payloads: number;
+  bytes: number;
+  /** Independent looks that the bodies are worth, since those of one source resemble each other: at most 2.5. */
+  effective: number;
+  /** Logarithm, base 10, of the evidence against uniform bytes (an e-value) at its highest. */
+  logEvidence: number;
+}
+
+/** A slot as it is stored: counters and keyed hashes. */
+export interface SlotState {
+  schema: 'sealcheck/slot@1';
+  payloads: number;
+  bytes: number;
+  large: number;
+  highest: number;
+  logWindows: number;
+  places: PlaceState;
+  pool: PoolState;
+  grams: GramState;
+  repeats: RepeatState;
+  lengths: LengthState;
+}
+
+export interface BodyFacts {
+  /** Length of the text that was sent with this body, UTF-8 bytes, where it is known. */
+  textLength?: number;
+}
+
+const NO_MASK = new Uint8Array(32);
+
+export class Slot {
+  readonly #places: PlacePredictors;
+  readonly #pool: PooledPredictors;
+  readonly #grams: GramMemory;
+  readonly #repeats: Repeats;
+  readonly #lengths: LengthLaw;
+  #payloads: number;
+  #bytes: number;
+  #large: number;
+  #logWindows: number;
+  /** Highest evidence so far, base 2: an e-process may be looked at whenever it suits. */
+  #highest: number;
+
+  constructor(mask: Uint8Array, state?: SlotState) {
+    this.#places = new PlacePredictors(mask, state?.places);
+    this.#pool = new PooledPredictors(mask, state?.pool);
+    this.#grams = new GramMemory(mask, state?.grams);
+    this.#repeats = new Repeats(mask, state?.repeats);
+    this.#lengths = new LengthLaw(state?.lengths);
+    this.#payloads = state?.payloads ?? 0;
+    this.#bytes = state?.bytes ?? 0;
+    this.#large = state?.large ?? 0;
+    this.#logWindows = state?.logWindows ?? 0;
+    this.#highest = state?.highest ?? 0;
+  }
+
+  add(body: Uint8Array, { textLength }: BodyFacts): void {
+    this.#payloads += 1;
+    this.#bytes += body.length;
+    if (body.length >= LARGE_BODY) this.#large += 1;
+    if (textLength !== undefined) this.#lengths.add(textLength, body.length);
+    // A repeated body is one finding, not many: it teaches the predictors nothing about uniform bytes.
+    if (this.#repeats.add(body)) return;
+    this.#places.add(body);
+    this.#pool.add(body);
+    this.#grams.add(body);
+    this.#logWindows += logWindowWager(body);
+    const { logEvidence: places } = this.#places;
+    const { logEvidence: pool } = this.#pool;
+    this.#highest = Math.max(this.#highest, logMean([places, pool, this.#logWindows]));
+  }
+
+  says(): SlotSays {
+    const rejected = this.#highest >= Math.log2(REJECTED) || this.#grams.tooMany;
+    const reasons = this.#reasons();
+    const enough = this.#payloads >= MIN_BODIES && this.#bytes >= MIN_BYTES;
+    const doubted = this.#highest >= Math.log2(DOUBTED) || reasons.some((id) => LEDGER[id] < 0);
+    return {
+      consistent: enough && !rejected && !doubted,
+      rejected,
+      reasons,
+      bits: sumOf(reasons),
+      payloads: this.#payloads,
+      bytes: this.#bytes,
+      effective: effectiveSize(this.#payloads),
+      logEvidence: this.#highest * Math.log10(2),
+    };
+  }
+
+  #reasons(): SlotReason[] {
+    const enough = this.#payloads >= MIN_BODIES && this.#bytes >= MIN_BYTES;
+    const calm = this.#highest < Math.log2(DOUBTED);
+    const found: Record<SlotReason, boolean> = {
+      'uniform-over-bodies': enough && calm,
+      'nothing-shared': this.#payloads >= MIN_UNSHARED_BODIES && this.#grams.shared === 0,
+      'large-bodies': this.#large > 0 && this.#large === this.#payloads && calm,
+      'not-uniform': this.#highest >= Math.log2(REJECTED),
+      'sequences-shared': this.#grams.tooMany,
+      'body-repeats': this.#repeats.repeated > 0,
+      'length-fixed': this.#repeats.fixedLength,
+      'length-ignores-text': this.#lengths.follows === false,
+    };
+    return (Object.keys(found) as SlotReason[]).filter((id) => found[id]);
+  }
+
+  toJSON(): SlotState {
+    return {
+      schema: 'sealcheck/slot@1',
+      payloads: this.#payloads,
+      bytes: this.#bytes,
+      large: this.#large,
+      highest: this.#highest,
+      logWindows: this.#logWindows,
+      places: this.#places.toJSON(),
+      pool: this.#pool.toJSON(),
+      grams: this.#grams.toJSON(),
+      repeats: this.#repeats.toJSON(),
+      lengths: this.#lengths.toJSON(),
+    };
+  }
+}
+
+/**
+ * An empty slot.
+ * @param mask 32 secret bytes of the installation, hashed with the slot's name: the counters of the first bodies would
+ * spell out their bytes otherwise. Without it, state must not be stored.
+ */
+export function newSlot(mask: Uint8Array = NO_MASK): Slot {
+  return new Slot(mask);
+}
+
+/** The slot that a stored state came from; the mask must be the same. */
+export function slotFrom(state: SlotState, mask: Uint8Array = NO_MASK): Slot {
+  return new Slot(mask, state);
+}
+
+/** Adds a body: what is left of a payload when all framing was taken off that a parser explains. */
+export function addBody(slot: Slot, body: Uint8Array, facts: BodyFacts = {}): void {
+  slot.add(body, facts);
+}
+
+export function slotSays(slot: Slot): SlotSays {
+  return slot.says();
+}
+
+/** Looks that so many correlated ones are worth (design effect, Kish, 1965). */
+export function effectiveSize(looks: number): number {
+  return looks === 0 ? 0 : looks / (1 + (looks - 1) * CORRELATION);
+}
+
+function sumOf(reasons: readonly SlotReason[]): number {
+  const bits = reasons.map((id) => LEDGER[id]);
+  const favourable = bits.filter((one) => one > 0).reduce((sum, one) => sum + one, 0);
+  const adverse = bits.filter((one) => one < 0).reduce((sum, one) => sum + one, 0);
+  return Math.min(STATISTICS_CAP, favourable) + adverse;
+}
