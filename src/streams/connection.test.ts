@@ -428,6 +428,44 @@ describe('SaltyRTC', () => {
   });
 });
 
+describe('a message with its length in front, in several payloads', () => {
+  const body = Buffer.from(JSON.stringify({ type: 'chat', text: 'hello there' }));
+  function headed(form: string): Buffer {
+    const head = Buffer.alloc(form === 'flagged' ? 5 : 4);
+    if (form === 'little-endian') head.writeUInt32LE(body.length);
+    else head.writeUInt32BE(body.length, head.length - 4);
+    return Buffer.concat([head, body]);
+  }
+
+  it.each(['big-endian', 'little-endian', 'flagged'])(
+    'is joined where it ends exactly, %s',
+    (form) => {
+      const whole = headed(form);
+      let connection = new Connection({ url: 'wss://chat.example.org/' });
+      const messages: StreamMessage[] = [];
+      for (const [start, end] of [
+        [0, 9],
+        [9, 20],
+        [20, whole.length],
+      ]) {
+        connection = reborn(connection);
+        messages.push(...send(connection, whole.subarray(start, end)));
+      }
+      expect(messages.map(({ partial }) => partial)).toEqual(['rest', 'rest', undefined]);
+      expect(messages[2]?.bytes).toEqual(Uint8Array.from(whole));
+      expect(send(connection, whole)).toEqual([{ bytes: Uint8Array.from(whole), undone: [] }]);
+    },
+  );
+
+  it('is not joined where it ends elsewhere', () => {
+    const whole = headed('big-endian');
+    const connection = new Connection({ url: 'wss://chat.example.org/' });
+    send(connection, whole.subarray(0, 9));
+    const later = Buffer.concat([whole.subarray(9), Buffer.from('!')]);
+    expect(send(connection, later)).toEqual([{ bytes: Uint8Array.from(later), undone: [] }]);
+  });
+});
+
 describe('what has no opening', () => {
   it('passes as it is', () => {
     const random = seededBytes(81);

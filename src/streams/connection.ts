@@ -17,6 +17,7 @@ import {
   transportOfAddress,
 } from './openings.ts';
 import { type SaltyState, SaltyWatch } from './salty-watch.ts';
+import { type SplitState, SplitWatch } from './split-watch.ts';
 import type { Direction, StreamMessage, Transport } from './stream-message.ts';
 import { opensDgw, opensMqtt, WholeLane } from './whole-lane.ts';
 import { endsInFlush, hasZlibHeader, ZlibLane } from './zlib-lane.ts';
@@ -29,6 +30,7 @@ export interface ConnectionState {
   out?: LaneState;
   in?: LaneState;
   salty: SaltyState;
+  split: { out: SplitState; in: SplitState };
 }
 
 const NOTHING = new Uint8Array(0);
@@ -36,6 +38,7 @@ const NOTHING = new Uint8Array(0);
 export class Connection {
   readonly #facts: ConnectionFacts;
   readonly #salty: SaltyWatch;
+  readonly #split: { out: SplitWatch; in: SplitWatch };
   readonly #lanes: { out?: Lane | undefined; in?: Lane | undefined } = {};
   /** A message in bytes has left. */
   #begun = false;
@@ -43,6 +46,7 @@ export class Connection {
   constructor(facts: ConnectionFacts, state?: ConnectionState) {
     this.#facts = facts;
     this.#salty = new SaltyWatch(saysSaltyRtc(facts), state?.salty);
+    this.#split = { out: SplitWatch.from(state?.split.out), in: SplitWatch.from(state?.split.in) };
     this.#begun = state?.begun ?? false;
     this.#lanes.out = state?.out && laneOf(state.out);
     this.#lanes.in = state?.in && laneOf(state.in);
@@ -60,6 +64,7 @@ export class Connection {
       ...(out ? { out: out.state() } : {}),
       ...(incoming ? { in: incoming.state() } : {}),
       salty: this.#salty.state(),
+      split: { out: this.#split.out.state(), in: this.#split.in.state() },
     };
   }
 
@@ -148,7 +153,8 @@ export class Connection {
     const transport = transportOfAddress(this.#facts);
     if (transport === undefined) {
       const salty = this.#salty.look(direction, bytes);
-      return salty ? { bytes, undone: [], transport: salty } : { bytes, undone: [] };
+      if (salty !== undefined) return { bytes, undone: [], transport: salty };
+      return this.#split[direction].look(bytes) ?? { bytes, undone: [] };
     }
     // Over HTTP, Telegram's packets come one by one, and without an opening.
     if (transport.id === 'mtproto' && isHttp(this.#facts)) {

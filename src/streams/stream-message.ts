@@ -15,7 +15,8 @@ export interface Transport {
 /**
  * Why a message is not what was sent. `opening-missed`: the connection's beginning was not seen, so that nothing could
  * be undone. `lost`: what came does not go on from what was seen. `too-large`: more than is kept, given in pieces or
- * cut. `rest`: the end of a connection in the middle of a message.
+ * cut. `rest`: a
+ * part of a message that is not whole yet, or never became so.
  */
 export type Partial = 'opening-missed' | 'lost' | 'too-large' | 'rest';
 

@@ -10,7 +10,7 @@ import { CONNECT, type MqttPacket, mqttPacketSize, mqttPackets } from './mqtt-pa
 
 export const mqtt: Decoder = {
   id: 'mqtt',
-  opens: (first) => first >= 0x10 && first < 0xf0,
+  opens: (first) => first >= 0x10 && first <= 0xf0,
   fit({ isString, bytes }, context) {
     if (isString || context.parent !== '') return -1;
     const size = mqttPacketSize(bytes, 0);

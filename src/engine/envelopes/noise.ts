@@ -16,6 +16,7 @@ const NOTHING = new Uint8Array(0);
 
 export const noise: ByteEnvelope = {
   id: 'noise',
+  opens: (first) => first === 0 || first === 0x45 || first === 0x57,
   recognise({ isString, bytes }, context) {
     if (isString || context.parent !== '') return undefined;
     const start = noiseHeaderEnd(bytes);
