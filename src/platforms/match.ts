@@ -98,7 +98,11 @@ export function conversationIdentity(
   return undefined;
 }
 
+/** No identity of a real conversation is only this. */
+const SEVERAL = ' several';
+
 function readSource(source: ConversationSource, facts: IdentityFacts): string | undefined {
+  if (source.from === 'several') return SEVERAL;
   if (source.from === 'payload') {
     const value = facts.extracted?.get(source.path);
     return value && source.pattern ? firstGroup(source.pattern, value) : value;

@@ -20,6 +20,11 @@ const conversationSource = v.variant('from', [
   /** A regular expression with one group, matched against the full URL of the request. */
   v.strictObject({ from: v.literal('request-url'), pattern: v.string() }),
   v.strictObject({ from: v.literal('page-url'), pattern: v.string() }),
+  /**
+   * The payload carries several conversations, and its fields do not tell which of them is open: they count as one,
+   * apart from all others. For services that mix sealed and readable conversations.
+   */
+  v.strictObject({ from: v.literal('several') }),
 ]);
 
 /** A value that tells apart what shares an address: the payload's field at `path` reads exactly one of `is`. */

@@ -80,7 +80,8 @@ describe.each(files)('%s', (name) => {
 
   it('reads a conversation from patterns with one group', () => {
     const sources = [...profile.conversation, ...profile.requests.flatMap((r) => r.conversation)];
-    for (const { pattern } of sources) {
+    for (const source of sources) {
+      const pattern = 'pattern' in source ? source.pattern : undefined;
       if (pattern !== undefined) expect(new RegExp(`${pattern}|`).exec('')).toHaveLength(2);
     }
   });
