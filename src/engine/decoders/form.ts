@@ -4,6 +4,8 @@ import { keySegment } from '../field-path.ts';
 import type { Context, Decoder, Piece } from './decoder.ts';
 import { unescapePercent } from './percent.ts';
 
+/** Characters from one plus to the next in base64 are 64 on the average. */
+const MIN_BETWEEN = 20;
 const PAIR = /^[^=&\s]{1,128}=[^&\s]*$/;
 
 export const form: Decoder = {
@@ -43,7 +45,19 @@ function isPlainForm(text: string, context: Context): boolean {
 }
 
 export function unescapeForm(text: string): string {
-  return unescapePercent(text.replaceAll('+', ' '));
+  return unescapePercent(isPacked(text) ? text : text.replaceAll('+', ' '));
+}
+
+/** A stream of letters, digits and signs in which a `+` is one of the signs: nobody escaped it. Words have more spaces. */
+function isPacked(text: string): boolean {
+  const pluses = text.split('+').length - 1;
+  if (pluses === 0 || text.length < (pluses + 1) * MIN_BETWEEN) return false;
+  return (
+    /^[A-Za-z0-9+/$_-]+=*$/.test(text) &&
+    /[a-z]/.test(text) &&
+    /[A-Z]/.test(text) &&
+    /[0-9]/.test(text)
+  );
 }
 
 /** `a[b][c]` is how forms write `a.b.c`. */

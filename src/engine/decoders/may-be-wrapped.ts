@@ -5,6 +5,7 @@ import {
   type Content,
   DIGIT,
   EQUALS,
+  HIGH,
   PERCENT,
   SPACE,
 } from '../content.ts';
@@ -32,7 +33,9 @@ export function mayBeWrapped(content: Content): boolean {
   // A number: as hexadecimal digits it would be an id of the usual length too.
   if ((kinds & ~DIGIT) === 0 && text.length < MIN_DIGITS) return false;
   // Lists of numbers; lines of base64 or JSON.
-  return (kinds & SPACE) === 0 || (first >= '0' && first <= '9') || text.includes('\n');
+  if ((kinds & SPACE) === 0 || (first >= '0' && first <= '9') || text.includes('\n')) return true;
+  // lz-string's form for storage has spaces, one or two, at its end only.
+  return (kinds & HIGH) !== 0 && text.indexOf(' ') >= text.length - 2;
 }
 
 /** A letter or digit, of any script: not a bracket, quote, dash or space. */

@@ -1,4 +1,5 @@
 /** Encodings in which a known text is looked for in bytes that were not, or not yet, taken apart. */
+import { disguisesOf } from './disguise.ts';
 
 export interface ByteForm {
   bytes: Uint8Array;
@@ -12,6 +13,7 @@ export const MIN_PATTERN = 6;
 export const MAX_NEEDLE_BYTES = 64;
 
 const encoder = new TextEncoder();
+const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 /** All forms of a text, each once. */
@@ -36,6 +38,7 @@ export function byteForms(text: string): ByteForm[] {
     for (const source of [bytes, utf16]) {
       for (const form of base64Forms(source)) addText(form, false);
     }
+    for (const form of base32Forms(bytes)) addText(form, true);
   }
   return forms;
 }
@@ -58,8 +61,11 @@ function charactersForms(text: string, bytes: Uint8Array): string[] {
       /[&<>"']|[^\0-\x7f]/gu,
       (sign) => `&#x${(sign.codePointAt(0) ?? 0).toString(16)};`,
     ),
+    `\\x${hexPairs.join('\\x')}`,
+    Array.from(bytes, quoted).join(''),
     bytes.join(','),
     bytes.join(', '),
+    ...disguisesOf(text),
   ];
 }
 
@@ -97,19 +103,34 @@ function swapped(utf16: Uint8Array): Uint8Array {
   return Uint8Array.from(utf16, (_, at) => utf16[at ^ 1] ?? 0);
 }
 
-/** Base64 at the three places in a group where the text may begin: the characters that it alone decides. */
+/** Quoted-printable (RFC 2045 §6.7), without line breaks. */
+function quoted(byte: number): string {
+  const plain = byte >= 0x20 && byte < 0x7f && byte !== 0x3d;
+  return plain ? String.fromCharCode(byte) : `=${byte.toString(16).padStart(2, '0')}`;
+}
+
+/** Base64 at the three places in a group where the text may begin. */
 function base64Forms(bytes: Uint8Array): string[] {
-  const forms: string[] = [];
-  for (let offset = 0; offset < 3; offset += 1) {
-    let written = '';
-    const firstBit = offset * 8;
-    const lastBit = firstBit + bytes.length * 8;
-    for (let bit = Math.ceil(firstBit / 6) * 6; bit + 6 <= lastBit; bit += 6) {
-      const at = bit - firstBit;
-      const pair = ((bytes[at >> 3] ?? 0) << 8) | (bytes[(at >> 3) + 1] ?? 0);
-      written += BASE64.charAt((pair >> (10 - (at & 7))) & 63);
-    }
-    forms.push(written, written.replaceAll('+', '-').replaceAll('/', '_'));
+  return [0, 1, 2].flatMap((offset) => {
+    const written = alignedForm(bytes, offset, 6, BASE64);
+    return [written, written.replaceAll('+', '-').replaceAll('/', '_')];
+  });
+}
+
+/** The same for base32, with five places. */
+function base32Forms(bytes: Uint8Array): string[] {
+  return [0, 1, 2, 3, 4].map((offset) => alignedForm(bytes, offset, 5, BASE32));
+}
+
+/** The characters of `width` bits that the bytes alone decide when `offset` others stand before them in a group. */
+function alignedForm(bytes: Uint8Array, offset: number, width: number, alphabet: string): string {
+  let written = '';
+  const firstBit = offset * 8;
+  const lastBit = firstBit + bytes.length * 8;
+  for (let bit = Math.ceil(firstBit / width) * width; bit + width <= lastBit; bit += width) {
+    const at = bit - firstBit;
+    const pair = ((bytes[at >> 3] ?? 0) << 8) | (bytes[(at >> 3) + 1] ?? 0);
+    written += alphabet.charAt((pair >> (16 - width - (at & 7))) & ((1 << width) - 1));
   }
-  return forms;
+  return written;
 }

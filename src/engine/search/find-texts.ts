@@ -43,15 +43,26 @@ export function findTexts(root: Node, needles: readonly Needle[], limited: boole
   }
   for (const needle of needles.filter(missing)) {
     for (const { node, formats } of places) {
-      // Readable leaves were searched better above; in layers that were opened, short texts may be field names.
-      const opened = node.layer.class === undefined;
-      if (opened ? !needle.distinctive && !limited : readableLeaf(node) !== undefined) continue;
-      if (!needle.standsIn(node.content.bytes)) continue;
-      add(needle, node.layer.path, [...formats, 'bytes'], needle.cut ? 'part' : 'whole');
+      const form = formInBytes(needle, node, limited);
+      if (form === '') continue;
+      add(needle, node.layer.path, [...formats, form], needle.cut ? 'part' : 'whole');
       break;
     }
   }
   return [...matches.values()];
+}
+
+/** How the bytes of a layer hold the needle; '' where they don't, or where they need not be asked. */
+function formInBytes(needle: Needle, node: Node, limited: boolean): 'bytes' | 'mask' | '' {
+  const { content, layer } = node;
+  const opened = layer.class === undefined;
+  // In layers that were opened, short texts may be field names.
+  if (opened && !needle.distinctive && !limited) return '';
+  const readable = !opened && readableLeaf(node) !== undefined;
+  // Readable leaves were searched better before, and their text stands in a layer above as it is, unless it was decoded.
+  if (readable && content.isString) return '';
+  if (!readable && needle.standsIn(content.bytes)) return 'bytes';
+  return needle.standsMaskedIn(content.bytes) ? 'mask' : '';
 }
 
 function placesOf(root: Node): Place[] {
@@ -74,7 +85,12 @@ function formatsOf({ layer }: Node, above: string[]): string[] {
 }
 
 /** Layers that are texts for people themselves: what they wrap is the same text, perhaps with less of its markup. */
-const TEXT_LAYERS: ReadonlySet<string> = new Set(['html-entities', 'percent', 'escapes']);
+const TEXT_LAYERS: ReadonlySet<string> = new Set([
+  'html-entities',
+  'percent',
+  'escapes',
+  'quoted-printable',
+]);
 
 function readableLeaf(node: Node): string | undefined {
   const isText = node.layer.class !== undefined || TEXT_LAYERS.has(node.layer.format);

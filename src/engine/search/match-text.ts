@@ -50,7 +50,10 @@ function holdsWhole(leaf: Reading, needle: Needle): boolean {
     if (leaf.text.includes(needle.text) || leaf.folded.includes(needle.folded)) return true;
   } else if (holdsAsWords(leaf.folded, needle.folded)) return true;
   if (!needle.squashable) return false;
-  return leaf.squashed.includes(needle.squashed) || leaf.squashed.includes(needle.backwards);
+  const { squashed } = leaf;
+  return (
+    squashed.includes(needle.squashed) || needle.disguises.some((form) => squashed.includes(form))
+  );
 }
 
 /** With no letter or digit right before or behind it. */

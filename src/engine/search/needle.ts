@@ -1,7 +1,9 @@
 import type { KnownText } from '../finding.ts';
 import { byteForms, MAX_NEEDLE_BYTES } from './byte-forms.ts';
+import { disguisesOf } from './disguise.ts';
 import { fold, squash } from './fold.ts';
 import { GramFilter } from './gram-filter.ts';
+import { MaskFilter } from './mask-filter.ts';
 
 /** Below this only a whole leaf counts: `ok` stands in many words. */
 const MIN_SUBSTRING = 6;
@@ -16,16 +18,23 @@ export class Needle {
   readonly text: string;
   readonly folded: string;
   readonly squashed: string;
-  /** The letters and digits backwards. */
-  readonly backwards: string;
+  #disguises: readonly string[] | undefined;
   #filter: GramFilter | undefined;
+  #mask: MaskFilter | undefined;
 
   constructor({ id, text }: KnownText) {
     this.id = id;
     this.text = text.trim();
     this.folded = fold(text);
     this.squashed = squash(text);
-    this.backwards = [...this.squashed].reverse().join('');
+  }
+
+  /** Letters and digits of the text written so that everybody can undo it; see disguise.ts. */
+  get disguises(): readonly string[] {
+    this.#disguises ??= disguisesOf(this.text)
+      .map(squash)
+      .filter((form) => form !== this.squashed && form.length >= MIN_DISTINCTIVE);
+    return this.#disguises;
   }
 
   static of(known: KnownText): Needle {
@@ -60,5 +69,11 @@ export class Needle {
     if (!this.searchedInside) return false;
     this.#filter ??= new GramFilter(byteForms(this.text.slice(0, MAX_NEEDLE_BYTES)));
     return this.#filter.matches(bytes);
+  }
+  /** True when the bytes hold the text with the same byte added to, or combined by XOR with, each of its bytes. */
+  standsMaskedIn(bytes: Uint8Array): boolean {
+    if (!this.distinctive) return false;
+    this.#mask ??= new MaskFilter(this.text.slice(0, MAX_NEEDLE_BYTES));
+    return this.#mask.matches(bytes);
   }
 }
