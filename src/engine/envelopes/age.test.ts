@@ -1,6 +1,8 @@
+import { gzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type AgeFiles, ageFiles } from '../../../test/corpus/makers/age.ts';
 import { findingOf } from '../../../test/corpus/outline.ts';
+import { seededBytes } from '../../../test/corpus/seeded-bytes.ts';
 
 const text = 'Meet me at the old bridge at nine, and bring the second key with you';
 let real: AgeFiles;
@@ -98,5 +100,19 @@ describe('a look-alike', () => {
   it('with its identity beside it has the key beside it', async () => {
     const body = { body: await real.armored(text), note: `AGE-SECRET-KEY-1${'Q'.repeat(58)}` };
     expect(envelopes(JSON.stringify(body))).toMatchObject([{ id: 'age', keyBeside: 'note' }]);
+  });
+
+  it.each([
+    ['packed text in place of nonce and ciphertext', 0],
+    ['packed text behind the nonce', 16],
+  ])('with %s is not opaque', (_, behind) => {
+    const header = file.subarray(0, file.length - text.length - 32);
+    const packed = gzipSync(Buffer.from(text.repeat(3)));
+    const fake = Buffer.concat([header, seededBytes(1)(behind), packed]);
+    const armor = Buffer.from(fake).toString('base64').replace(/.{64}/g, '$&\n');
+    const armored = `-----BEGIN AGE ENCRYPTED FILE-----\n${armor}\n-----END AGE ENCRYPTED FILE-----\n`;
+    for (const body of [fake, armored]) {
+      expect(envelopes(body)).toMatchObject([{ id: 'age', ciphertext: { class: 'compressed' } }]);
+    }
   });
 });

@@ -1,9 +1,10 @@
 import type { Anatomist } from '../anatomy.ts';
 import { Content } from '../content.ts';
-import type { EnvelopeMatch } from '../finding.ts';
+import type { EnvelopeMatch, LeafClass } from '../finding.ts';
 import { isKeyLike } from '../leaves/key-like.ts';
 import { type Node, nodesOf } from '../node.ts';
 import type { EnvelopeFields } from './envelope.ts';
+import { sealedClass } from './node-class.ts';
 import { DOCUMENT_ENVELOPES } from './registry.ts';
 
 /**
@@ -20,9 +21,12 @@ export function findEnvelopes(
   const absorbed = new Set<Node>();
   for (const node of nodes) {
     for (const fields of recogniseFields(node, anatomist)) {
-      for (const part of fields.absorbed) for (const inner of nodesOf(part)) absorbed.add(inner);
-      for (const part of fields.explained)
-        for (const inner of nodesOf(part)) inner.explained = true;
+      for (const inner of fields.absorbed.flatMap(nodesOf)) {
+        absorbed.add(inner);
+        // The ciphertext may have the size of a key, and a key's name.
+        if (fields.match) inner.explained = true;
+      }
+      for (const part of fields.explained) for (const inner of nodesOf(part)) explain(inner);
       if (fields.match) {
         matches.push(fields.match);
         node.layer.envelope = fields.match.id;
@@ -31,10 +35,22 @@ export function findEnvelopes(
   }
   for (const node of nodes) {
     if (node.match && !absorbed.has(node)) matches.push(node.match);
-    settleParts(node);
+    settleParts(node, anatomist);
   }
   const keyBeside = markKeys(nodes, new Set(explainedFields));
   return keyBeside === undefined ? matches : matches.map((match) => ({ ...match, keyBeside }));
+}
+
+/** Classes of a small leaf that say only that nobody knew what it is. */
+const UNKNOWN: ReadonlySet<LeafClass | undefined> = new Set(['opaque', 'structured', 'short']);
+/** Bytes: two keys or a signature. Larger parts keep their class, whatever they are taken for. */
+const MAX_PART = 64;
+
+/** As the parts of an envelope of bytes: public keys, nonces, counters. */
+function explain(node: Node): void {
+  node.explained = true;
+  const { layer } = node;
+  if (UNKNOWN.has(layer.class) && layer.size <= MAX_PART) layer.class = 'identifier';
 }
 
 function recogniseFields(node: Node, anatomist: Anatomist): EnvelopeFields[] {
@@ -50,12 +66,33 @@ function recogniseFields(node: Node, anatomist: Anatomist): EnvelopeFields[] {
   });
 }
 
-/** The ciphertext may have the size of a key and stand in a field with a key's name: it is the ciphertext. */
-function settleParts({ match, children: [ciphertext, ...parts] }: Node): void {
+/** What is to be said of an envelope of bytes once its parts are known. */
+function settleParts(node: Node, anatomist: Anatomist): void {
+  const { match, children } = node;
+  const [ciphertext, ...parts] = children;
   if (match === undefined || ciphertext === undefined) return;
+  // Here too the ciphertext may have the size of a key.
   ciphertext.explained = ciphertext.layer.class !== undefined;
   const clear = parts.find(({ name }) => name === CLEAR_KEYS.get(match.id));
   if (clear) clear.explained = false;
+  const whole = withNeighbours(ciphertext, parts);
+  if (whole === undefined) return;
+  const grown = anatomist.grow(new Content(whole), node.layer.path, '');
+  match.ciphertext.class = sealedClass(grown, ciphertext);
+}
+
+/** The ciphertext with the nonce before it and the MAC behind it, where these stand beside it in the same bytes. */
+function withNeighbours({ content }: Node, parts: readonly Node[]): Uint8Array | undefined {
+  const { buffer, byteOffset, length } = content.bytes;
+  let from = byteOffset;
+  let to = from + length;
+  for (const { name, content: part } of parts) {
+    if (part.bytes.buffer !== buffer) continue;
+    const start = part.bytes.byteOffset;
+    if (name === 'nonce' && start + part.bytes.length === from) from = start;
+    if (name === 'mac' && start === to) to = start + part.bytes.length;
+  }
+  return to - from > length ? new Uint8Array(buffer, from, to - from) : undefined;
 }
 
 /** Parts of envelopes that are keys in the clear: whoever sees them can read what follows. */

@@ -1,7 +1,9 @@
 import type { LeafClass } from '../finding.ts';
 import { type Node, nodesOf } from '../node.ts';
 
-const COMPRESSIONS: ReadonlySet<string> = new Set(['gzip', 'zlib', 'deflate']);
+const COMPRESSIONS: ReadonlySet<string> = new Set(
+  'gzip zlib deflate brotli zstd lz4 lz4-block snappy snappy-block lz-string'.split(' '),
+);
 
 /** Fewer bytes are readable by chance: two of uniform bytes in one of seven cases. */
 const MIN_JUDGED = 8;
@@ -14,4 +16,15 @@ export function nodeClass(node: Node): LeafClass {
   if (nodes.some((below) => below.layer.class === 'text')) return 'text';
   const own = node.layer.class;
   return own ?? 'structured';
+}
+
+/**
+ * Class of a ciphertext that stands in `whole`, behind a nonce or before a tag: what opens as a whole has neither, and
+ * is no ciphertext, whatever is left of it when its ends are taken off.
+ */
+export function sealedClass(whole: Node, ciphertext: Node): LeafClass {
+  const outer = nodeClass(whole);
+  const unknown = outer === 'opaque' || outer === 'short';
+  const uneven = outer === 'structured' && whole.layer.class !== undefined;
+  return unknown || uneven ? nodeClass(ciphertext) : outer;
 }

@@ -10,7 +10,7 @@ import { base64Bytes } from '../decoders/base64-bytes.ts';
 import type { Node } from '../node.ts';
 import type { DocumentEnvelope, EnvelopeFields } from './envelope.ts';
 import { type JsonObject, memberNode, membersNamed } from './json-objects.ts';
-import { nodeClass } from './node-class.ts';
+import { sealedClass } from './node-class.ts';
 
 const HEX_64 = /^[0-9a-f]{64}$/;
 const HEX_128 = /^[0-9a-f]{128}$/;
@@ -35,7 +35,11 @@ export const nostr: DocumentEnvelope = {
         id: sealed.id,
         path,
         role: 'message',
-        ciphertext: { path, size, class: nodeClass(examine(sealed.ciphertext)) },
+        ciphertext: {
+          path,
+          size,
+          class: sealedClass(examine(sealed.whole), examine(sealed.ciphertext)),
+        },
       } as const;
       return [{ match, absorbed: [place], explained: publicParts(node, object) }];
     });
@@ -63,10 +67,11 @@ function sealedContent({ kind, content }: JsonObject) {
   if (typeof content !== 'string') return undefined;
   if (kind === KIND_DIRECT) {
     const ciphertext = nip04(content);
-    return ciphertext && { id: 'nip04', ciphertext };
+    return ciphertext && { id: 'nip04', whole: ciphertext, ciphertext };
   }
-  const ciphertext = NIP_44_KINDS.has(kind) ? nip44(content) : undefined;
-  return ciphertext && { id: 'nip44', ciphertext };
+  const whole = NIP_44_KINDS.has(kind) ? nip44(content) : undefined;
+  const ciphertext = whole?.subarray(NONCE_SIZE, whole.length - MAC_SIZE);
+  return whole && ciphertext && { id: 'nip44', whole, ciphertext };
 }
 
 function nip04(content: string): Uint8Array | undefined {
@@ -76,6 +81,7 @@ function nip04(content: string): Uint8Array | undefined {
   return blocks && base64Bytes(iv)?.length === 16 ? ciphertext : undefined;
 }
 
+/** Nonce, ciphertext and MAC. */
 function nip44(content: string): Uint8Array | undefined {
   const bytes = base64Bytes(content);
   if (bytes?.[0] !== NIP_44_VERSION || content.length % 4 !== 0) return undefined;
@@ -83,7 +89,7 @@ function nip44(content: string): Uint8Array | undefined {
   if (!isPaddedSize(size - 2, LONG_TEXT) && !(size >= LONG_TEXT && isPaddedSize(size - 6))) {
     return undefined;
   }
-  return bytes.subarray(1 + NONCE_SIZE, bytes.length - MAC_SIZE);
+  return bytes.subarray(1);
 }
 
 /** Sizes that the padding makes: multiples of 32 up to 256, then eight steps to each power of two. */

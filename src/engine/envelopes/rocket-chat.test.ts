@@ -1,3 +1,4 @@
+import { gzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   type RocketChatContents,
@@ -91,6 +92,20 @@ describe('a look-alike', () => {
     const finding = findingOf(body, {}, { knownTexts: [{ id: 'draft', text }] });
     expect(finding.envelopes).toMatchObject([{ ciphertext: { class: 'text' } }]);
     expect(finding.texts).toMatchObject([{ extent: 'whole' }]);
+  });
+
+  it('with packed text is not opaque, though a tag is taken off its end', async () => {
+    const packed = gzipSync(Buffer.from(text.repeat(3)));
+    const filler = random((16 - (packed.length % 16)) % 16);
+    const contents = [
+      { ...(await real.v2(text)), ciphertext: base64(packed) },
+      { algorithm: V1, ciphertext: `abcdefghijkl${base64(Buffer.concat([packed, filler]))}` },
+    ];
+    for (const content of contents) {
+      const classes = envelopes({ content }).map(({ ciphertext }) => ciphertext.class);
+      expect(classes).not.toContain('opaque');
+    }
+    expect(envelopes({ content: contents[0] ?? {} })).toHaveLength(1);
   });
 
   it('with the room key beside it names the key', async () => {

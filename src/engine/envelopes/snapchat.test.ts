@@ -24,6 +24,20 @@ describe('a send', () => {
     ]);
     expect(finding.texts).toEqual([]);
     expect(layersOf(finding).filter(({ keyLike }) => keyLike)).toEqual([]);
+    // The keys that are wrapped for single receivers are accounted for as well.
+    const wrapped = layersOf(finding).find(({ path }) => path === '3.99.5.3');
+    expect(wrapped).toMatchObject({ size: 32, class: 'identifier' });
+    const opaque = layersOf(finding).filter((layer) => layer.class === 'opaque');
+    expect(opaque.map(({ path }) => path)).toEqual(['4.4']);
+  });
+
+  it('with contents of the size of a key has no key beside it', async () => {
+    for (const size of [12, 4]) {
+      const body = await send('a'.repeat(size), 'fidelius');
+      const [match] = findingOf(body, { contentType: 'application/grpc-web+proto' }).envelopes;
+      expect(match?.ciphertext.size).toBe(size + 20);
+      expect(match).not.toHaveProperty('keyBeside');
+    }
   });
 
   it('with Fidelius is sealed', async () => {

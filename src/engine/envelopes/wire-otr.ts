@@ -7,7 +7,7 @@
 import { type ProtobufField, protobufFields } from '../decoders/protobuf-fields.ts';
 import type { Node } from '../node.ts';
 import type { DocumentEnvelope } from './envelope.ts';
-import { nodeClass } from './node-class.ts';
+import { sealedClass } from './node-class.ts';
 import { proteusEnvelope } from './proteus.ts';
 
 const SENDER = 1;
@@ -31,7 +31,7 @@ export const wireOtr: DocumentEnvelope = {
       id: 'wire-otr',
       path,
       role: 'message',
-      ciphertext: { path, size, class: nodeClass(examine(ciphertext)) },
+      ciphertext: { path, size, class: sealedClass(blob, examine(ciphertext)) },
     } as const;
     return [{ match, absorbed: [blob], explained: [] }];
   },
