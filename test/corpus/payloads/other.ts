@@ -1279,6 +1279,18 @@ function keys(sealers: Sealers): Other[] {
         ),
     },
     {
+      id: 'matrix-upload-rust',
+      protocol: 'Matrix keys/upload, as Element sends it',
+      made: ['@matrix-org/matrix-sdk-crypto-wasm'],
+      twin: 'sealed/megolm-rust',
+      make: () =>
+        jsonPost(
+          'https://matrix.example.org/_matrix/client/v3/keys/upload',
+          JSON.parse(sealers.matrixRust.keysUpload),
+          'matrix',
+        ),
+    },
+    {
       id: 'matrix-claim',
       protocol: 'Matrix keys/claim',
       twin: 'sealed/megolm',

@@ -287,7 +287,9 @@ function nesting(number: number): { id: string; made: string[]; make(text: strin
   const depth = 2 + draw(3);
   while (chosen.length < depth) {
     const next = layers[draw(layers.length)] as Layer;
-    if (next.id !== chosen.at(-1)?.id) chosen.push(next);
+    // MQTT speaks to a server: nothing stands around it but a frame.
+    const fits = next.id !== 'mqtt' || chosen.length === depth - 1;
+    if (fits && next.id !== chosen.at(-1)?.id) chosen.push(next);
   }
   const id = `${number}-${chosen.map((layer) => layer.id).join('-in-')}`;
   const make = (text: string) => {

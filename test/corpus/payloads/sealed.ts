@@ -5,6 +5,7 @@ import { cmsMessages } from '../makers/cms.ts';
 import { joseObjects } from '../makers/jose.ts';
 import { libsignalMessages } from '../makers/libsignal.ts';
 import { matrixMessages } from '../makers/matrix.ts';
+import { matrixRustMessages } from '../makers/matrix-rust.ts';
 import { mlsMessages } from '../makers/mls.ts';
 import { nostrEvents } from '../makers/nostr.ts';
 import { legacyStanza, type Omemo, omemoLegacy } from '../makers/omemo.ts';
@@ -43,6 +44,7 @@ export async function startSealers() {
     cms: cmsMessages(),
     jose: await joseObjects(seedOf('jose')),
     libsignal: await libsignalMessages(),
+    matrixRust: await matrixRustMessages(),
     megolm: await matrixMessages(),
     mls: await mlsMessages(),
     nostr: nostrEvents(seedOf('nostr')),
@@ -196,7 +198,7 @@ interface Sealing {
 
 export function sealedForms(sealers: Sealers): Form[] {
   const { age, cms, jose, libsignal, megolm, mls, nostr, pgp, proteus, signal } = sealers;
-  const { rocketChat, snapchat } = sealers;
+  const { matrixRust, rocketChat, snapchat } = sealers;
   const sealings: Sealing[] = [
     {
       id: 'megolm',
@@ -210,6 +212,15 @@ export function sealedForms(sealers: Sealers): Form[] {
           megolmContent(sealers, megolm.megolm(roomMessage(text))),
           random,
         ),
+    },
+    {
+      id: 'megolm-rust',
+      protocol: 'Matrix m.megolm.v1.aes-sha2, as Element sends it',
+      made: ['@matrix-org/matrix-sdk-crypto-wasm'],
+      twin: 'readable-platform/matrix-clear',
+      count: 100,
+      make: async ({ text }, random) =>
+        matrixSend('m.room.encrypted', JSON.parse(await matrixRust.roomEvent(text)), random),
     },
     {
       id: 'megolm-without-device',
