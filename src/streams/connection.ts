@@ -4,7 +4,7 @@
  * their beginning alone. No clock, no randomness; at most MAX_HELD bytes are kept in each direction (a Zstandard
  * window: 2 MB), and where that does not do, the messages say so.
  */
-import { mtprotoOpening, packetBounds, readPacket } from '../engine/envelopes/mtproto-packets.ts';
+import { mtprotoOpening, readPacket, readPackets } from '../engine/envelopes/mtproto-packets.ts';
 import { noiseHeaderEnd } from '../engine/envelopes/noise-handshake.ts';
 import { NONCE_SIZE, openObfuscation } from '../engine/envelopes/obfuscated2.ts';
 import type { Lane, LaneState } from './lane.ts';
@@ -117,9 +117,7 @@ export class Connection {
     const opening = this.#begun ? undefined : mtprotoOpening(bytes);
     if (opening === undefined) return undefined;
     const { framing, size } = opening;
-    const bounds = packetBounds(framing, bytes, size);
-    const first = bounds && readPacket(framing, bytes.subarray(bounds.start, bounds.end));
-    if (bytes.length > size && first === undefined) return undefined;
+    if (bytes.length > size && !readPackets(framing, bytes, size)) return undefined;
     this.#setLanes(
       new MtprotoLane(framing, 'out', undefined),
       new MtprotoLane(framing, 'in', undefined),

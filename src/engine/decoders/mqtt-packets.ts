@@ -31,6 +31,9 @@ const PROPERTIES: ReadonlyMap<number, string> = new Map([
   [38, 'p'],
 ]);
 const TOPIC_ALIAS = 35;
+const ACKNOWLEDGE_CODES: ReadonlySet<number> = new Set([
+  0, 1, 2, 0x11, 0x80, 0x83, 0x87, 0x8f, 0x91, 0x97, 0x9e, 0xa1, 0xa2,
+]);
 
 /** Size of the packet that starts at `at`; 0 while its header is incomplete; undefined when none starts there. */
 export function mqttPacketSize(bytes: Uint8Array, at: number): number | undefined {
@@ -133,12 +136,20 @@ function readControl(body: ByteReader, packet: MqttPacket): void {
   if (type === 2 && body.u8() > 1) throw new Error('no acknowledge flags');
   if (acknowledges && body.u16() === 0) throw new Error('packet ids are not zero');
   if (type === 9 || type === 11) {
-    triedProperties(body);
-    body.rest();
+    const start = body.at;
+    if (areCodes(body.rest())) return;
+    body.at = start;
+    readProperties(body);
+    if (!areCodes(body.rest())) throw new Error('no reason codes');
     return;
   }
   if (body.left > 0) body.u8();
   if (body.left > 0) readProperties(body);
+}
+
+/** Granted qualities of service and refusals (3.1.1 §3.9.3; 5.0 §3.9.3, §3.11.3). */
+function areCodes(bytes: Uint8Array): boolean {
+  return bytes.every((code) => ACKNOWLEDGE_CODES.has(code));
 }
 
 /** The ids of the properties that stand here, or undefined, having read nothing, when none do. */

@@ -81,8 +81,10 @@ it('reads the readable body of a channel post', () => {
 });
 
 it('writes words that it does not name as numbers', () => {
-  expect(decodeAlone(waBinary, hex('f8 01 23'))).toBeUndefined();
-  expect(decodeAlone(waBinary, hex('f8 03 23 08 24'))).toEqual([['token-35@id', 'token-36']]);
+  expect(decodeAlone(waBinary, hex('f8 02 13 f8 01 f8 03 23 08 ee05'))).toEqual([
+    ['message.token-35@id', 'token-2-5'],
+  ]);
+  expect(decodeAlone(waBinary, hex('f8 03 23 08 24'))).toBeUndefined();
 });
 
 it.each([

@@ -24,6 +24,7 @@ const BINARY_20 = 0xfd;
 const BINARY_32 = 0xfe;
 const NIBBLE_8 = 0xff;
 const IS_COMPRESSED = 2;
+const UNNAMED = 'token-';
 const MAX_NESTING = 32;
 const MAX_OUTPUT = 1024 * 1024;
 
@@ -79,7 +80,10 @@ class TreeReader extends ByteReader {
     if (nesting > MAX_NESTING) throw new Error('too deep');
     const size = this.#listSize(this.u8());
     if (size === 0) throw new Error('an element has a tag');
-    const path = joinPath(parent, keySegment(this.#name(), this.#knownTexts));
+    const tag = this.#name();
+    // Every stanza has a name that we know or that is written out; chance finds the others first.
+    if (nesting === 0 && tag.startsWith(UNNAMED)) throw new Error('no stanza');
+    const path = joinPath(parent, keySegment(tag, this.#knownTexts));
     const attributes = (size - 1) >> 1;
     for (let left = attributes; left > 0; left -= 1) {
       this.#attribute(`${path}@${keySegment(this.#name(), this.#knownTexts)}`);
@@ -148,11 +152,11 @@ class TreeReader extends ByteReader {
   }
 
   #token(tag: number): string {
-    if (tag < SINGLE_BYTE_COUNT) return SINGLE_BYTE_TOKENS.get(tag) ?? `token-${tag}`;
+    if (tag < SINGLE_BYTE_COUNT) return SINGLE_BYTE_TOKENS.get(tag) ?? `${UNNAMED}${tag}`;
     if (tag > DICTIONARY_0 + 3) throw new Error('no token');
     const index = this.u8();
     const dictionary = tag - DICTIONARY_0;
-    return DOUBLE_BYTE_TOKENS.get(dictionary * 256 + index) ?? `token-${dictionary}-${index}`;
+    return DOUBLE_BYTE_TOKENS.get(dictionary * 256 + index) ?? `${UNNAMED}${dictionary}-${index}`;
   }
 
   /** Two characters a byte: digits and `-.`, or hexadecimal digits; the top bit of the length drops the last. */

@@ -97,6 +97,24 @@ export function readPacket(framing: MtprotoFraming, framed: Uint8Array): Mtproto
   return { kind: 'encrypted', header, body };
 }
 
+/** All packets from `start` on, when they fill the bytes exactly. */
+export function readPackets(
+  framing: MtprotoFraming,
+  bytes: Uint8Array,
+  start: number,
+): MtprotoPacket[] | undefined {
+  const packets: MtprotoPacket[] = [];
+  for (let at = start; at < bytes.length; ) {
+    const bounds = packetBounds(framing, bytes, at);
+    if (bounds === undefined || bounds.end > bytes.length || bounds.end <= at) return undefined;
+    const packet = readPacket(framing, bytes.subarray(bounds.start, bounds.end));
+    if (packet === undefined) return undefined;
+    packets.push(packet);
+    at = bounds.end;
+  }
+  return packets.length > 0 ? packets : undefined;
+}
+
 /** Eight zero bytes for the key that is not there yet, message id, length, and a value of the TL language. */
 export function readNegotiation(packet: Uint8Array, slack = 0): MtprotoPacket | undefined {
   if (packet.length < PLAIN_HEADER + 4 || !isZero(packet, KEY_ID)) return undefined;

@@ -5,12 +5,10 @@
  */
 import type { ByteEnvelope, EnvelopeParts } from './envelope.ts';
 import {
-  type MtprotoFraming,
   type MtprotoPacket,
   mtprotoOpening,
-  packetBounds,
   readNegotiation,
-  readPacket,
+  readPackets,
 } from './mtproto-packets.ts';
 
 const NOTHING = new Uint8Array(0);
@@ -24,7 +22,7 @@ export const mtproto: ByteEnvelope = {
     if (bare !== undefined) return partsOf(NOTHING, [bare]);
     const opening = mtprotoOpening(bytes);
     if (opening !== undefined) {
-      const packets = packetsOf(opening.framing, bytes, opening.size);
+      const packets = readPackets(opening.framing, bytes, opening.size);
       if (packets !== undefined) return partsOf(bytes.subarray(0, opening.size), packets);
     }
     return unopened(bytes);
@@ -33,33 +31,15 @@ export const mtproto: ByteEnvelope = {
 
 /** Without opening bytes, encrypted packets look like any uniform bytes, but for those with a checksum. */
 function unopened(bytes: Uint8Array): EnvelopeParts | undefined {
-  const checked = packetsOf('full', bytes, 0);
+  const checked = readPackets('full', bytes, 0);
   if (checked !== undefined) return partsOf(NOTHING, checked);
   // Behind lengths of one to four bytes, all of these belong to the key id that is not there yet.
   if (bytes.subarray(4, 9).some((byte) => byte !== 0)) return undefined;
   for (const framing of ['abridged', 'intermediate', 'padded'] as const) {
-    const packets = packetsOf(framing, bytes, 0);
+    const packets = readPackets(framing, bytes, 0);
     if (packets?.some(({ kind }) => kind === 'negotiation')) return partsOf(NOTHING, packets);
   }
   return undefined;
-}
-
-/** All packets from `start` on, when they fill the bytes exactly. */
-function packetsOf(
-  framing: MtprotoFraming,
-  bytes: Uint8Array,
-  start: number,
-): MtprotoPacket[] | undefined {
-  const packets: MtprotoPacket[] = [];
-  for (let at = start; at < bytes.length; ) {
-    const bounds = packetBounds(framing, bytes, at);
-    if (bounds === undefined || bounds.end > bytes.length || bounds.end <= at) return undefined;
-    const packet = readPacket(framing, bytes.subarray(bounds.start, bounds.end));
-    if (packet === undefined) return undefined;
-    packets.push(packet);
-    at = bounds.end;
-  }
-  return packets.length > 0 ? packets : undefined;
 }
 
 function partsOf(opening: Uint8Array, packets: readonly MtprotoPacket[]): EnvelopeParts {
