@@ -1,4 +1,5 @@
 /** Messages that anybody who holds the bytes can read: platforms, serialisations, encodings, compressions, nestings. */
+import { gzipSync as gzip } from 'node:zlib';
 import {
   type Carrier,
   FORM,
@@ -345,6 +346,73 @@ function noise(random: Bytes, count: number): unknown[] {
   }));
 }
 
+/** The text, or a long beginning of it, before or beside the message itself. */
+const leaks: Form[] = [
+  {
+    id: 'typing-preview',
+    protocol: 'typing event that carries what is typed',
+    make: (text: string) =>
+      frame(
+        SITE_SOCKET,
+        JSON.stringify({ type: 'typing', room: 7, preview: beginning(text) }),
+        'out',
+      ),
+  },
+  {
+    id: 'picture-search',
+    protocol: 'search for pictures',
+    make: (text: string) =>
+      post(`https://pictures.example.net/v1/search?q=${encodeURIComponent(text)}&limit=8`, '', ''),
+  },
+  {
+    id: 'spell-check',
+    protocol: 'spell check by a third party',
+    make: (text: string) =>
+      post(
+        'https://spelling.example.net/v2/check',
+        FORM,
+        new URLSearchParams({ language: 'auto', text, motherTongue: 'en' }).toString(),
+      ),
+  },
+  {
+    id: 'translation',
+    protocol: 'translation by a third party',
+    make: (text: string) =>
+      post(
+        'https://translate.example.net/translate',
+        JSON_TYPE,
+        JSON.stringify({ q: text, source: 'auto', target: 'en', format: 'text' }),
+      ),
+  },
+  {
+    id: 'session-replay',
+    protocol: 'input event of a session recorder, gzip',
+    make: (text: string) => ({
+      ...post(
+        'https://replay.example.net/rec/bundle',
+        OCTETS,
+        gzip(JSON.stringify({ seq: 9, events: [{ kind: 5, args: ['composer', text] }] })),
+      ),
+      transport: 'beacon' as const,
+    }),
+  },
+].map(({ id, protocol, make }) => ({
+  ...readable,
+  name: `readable-leak/${id}`,
+  protocol,
+  made: id === 'session-replay' ? ['node:zlib'] : ['node:url'],
+  count: 30,
+  atLeast: 24,
+  atMost: 700,
+  drafts: 'always',
+  twin: 'other-generic/typing',
+  make: ({ text }) => make(text),
+}));
+
+function beginning(text: string): string {
+  return [...text].slice(0, Math.ceil([...text].length * 0.9)).join('');
+}
+
 export const readableForms: readonly Form[] = [
   ...byPlatform,
   ...bySerialisation,
@@ -353,4 +421,5 @@ export const readableForms: readonly Form[] = [
   ...byCompression,
   ...byNesting,
   ...batches,
+  ...leaks,
 ];

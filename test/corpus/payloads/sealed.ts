@@ -1,4 +1,7 @@
 /** Messages that real end-to-end libraries sealed, each in the carrier that its platform uses. */
+import { gzipSync } from 'node:zlib';
+import { encode as msgpackEncode } from '@msgpack/msgpack';
+import { encode as cborgEncode } from 'cborg';
 import * as openpgp from 'openpgp';
 import { ageFiles } from '../makers/age.ts';
 import { cmsMessages } from '../makers/cms.ts';
@@ -20,6 +23,8 @@ import {
   frame,
   JSON_TYPE,
   matrixSend,
+  mqtt,
+  multipart,
   OCTETS,
   post,
   SITE,
@@ -565,6 +570,7 @@ export function sealedForms(sealers: Sealers): Form[] {
   );
   return [
     ...real,
+    ...wrapped(sealers),
     ...real.filter(({ name }) => SELF_HOSTED.test(name)).map(withoutTls),
     ...withoutMark(sealers),
   ];
@@ -577,6 +583,86 @@ export function snapchatPost(body: Uint8Array): Made {
     body,
     'snapchat',
   );
+}
+
+/** Sealed messages under further layers, as batching and binary transports add them. */
+function wrapped({ libsignal, megolm, mls, pgp, proteus, signal }: Sealers): Form[] {
+  const forms: Omit<Sealing, 'twin'>[] = [
+    {
+      id: 'signal-msgpack',
+      protocol: 'Signal message in MessagePack',
+      made: ['@privacyresearch/libsignal-protocol-typescript', '@msgpack/msgpack'],
+      make: async ({ text }) =>
+        frame(
+          SITE_SOCKET,
+          msgpackEncode({ op: 'send', to: 7, body: await signal.encrypt(utf8(text)) }),
+          'out',
+        ),
+    },
+    {
+      id: 'libsignal-cbor',
+      protocol: 'Signal group message in CBOR',
+      made: ['@signalapp/libsignal-client', 'cborg'],
+      make: async ({ text }) =>
+        frame(SITE_SOCKET, cborgEncode([1, 'send', await libsignal.group(filled(text))]), 'out'),
+    },
+    {
+      id: 'mls-gzip-json',
+      protocol: 'MLS application message in JSON, body compressed with gzip',
+      made: ['ts-mls', 'node:zlib'],
+      make: async ({ text }) =>
+        post(
+          `${SITE}/api/messages`,
+          JSON_TYPE,
+          gzipSync(JSON.stringify({ to: 'robin', content: base64(await mls.application(text)) })),
+        ),
+    },
+    {
+      id: 'openpgp-multipart',
+      protocol: 'armoured OpenPGP in multipart/form-data',
+      made: ['openpgp', 'undici'],
+      make: async ({ text }) =>
+        multipart(`${SITE}/send`, { to: 'robin', message: await pgp.armored(text) }),
+    },
+    {
+      id: 'megolm-mqtt',
+      protocol: 'Megolm message in protobuf over MQTT',
+      made: ['@matrix-org/olm', 'protobufjs', 'mqtt-packet'],
+      make: ({ text }) => {
+        const sealed = Uint8Array.from(Buffer.from(megolm.megolm(roomMessage(text)), 'base64'));
+        return frame(
+          'wss://chat.example.org/mqtt',
+          mqtt(
+            '/rooms/7',
+            protobufMessage([
+              [1, 7],
+              [2, sealed],
+            ]),
+          ),
+          'out',
+        );
+      },
+    },
+    {
+      id: 'proteus-socket-io',
+      protocol: 'Proteus message in base64 over Socket.IO',
+      made: ['@wireapp/proteus', 'socket.io-parser', 'engine.io-parser'],
+      make: ({ text }) =>
+        frame(
+          'wss://chat.example.org/socket.io/?EIO=4&transport=websocket',
+          `42${JSON.stringify(['message', { to: 7, content: base64(proteus.message(text)) }])}`,
+          'out',
+        ),
+    },
+  ];
+  return forms.map((form) => ({
+    ...form,
+    ...RECOGNISABLE,
+    name: `sealed-wrapped/${form.id}`,
+    truth: 'sealed',
+    count: 40,
+    twin: 'readable-platform/site-json',
+  }));
 }
 
 /** Servers that a person runs may be reached without TLS: who listens sees what the service sees. */
