@@ -14,6 +14,7 @@ export const channelWords: Record<ChannelKind, string> = {
   sharedworker: 'a shared worker',
   serviceworker: 'a service worker',
   window: 'another window or frame',
+  webassembly: 'WebAssembly',
 };
 
 /** Why bytes of a payload were not seen. */

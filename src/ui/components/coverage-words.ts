@@ -6,6 +6,7 @@ const ofChannel: Readonly<Record<string, string>> = {
   'text-into-worker': 'text was handed to it, and what it sends can’t be seen',
   'object-into-worker': 'data was handed to it, and what it sends can’t be seen',
   'way-into-worker': 'it was given something that data can pass through unseen',
+  'webassembly-runs': 'what such code encrypts can’t be followed',
   'foreign-frame': 'a frame of another origin is on the page; what goes to it can’t be seen',
   'channel-not-watched': 'we can’t look into channels of this kind',
 };

@@ -1,5 +1,7 @@
+import { profileOf } from '../../platforms/registry.ts';
 import { ClaimBeside } from '../components/claim-beside.tsx';
 import { CoverageList } from '../components/coverage-list.tsx';
+import { OutdatedClaims } from '../components/outdated-claims.tsx';
 import { PayloadList } from '../components/payload-list.tsx';
 import { ReasonSentence } from '../components/reason-sentence.tsx';
 import { Route } from '../components/route.tsx';
@@ -59,6 +61,7 @@ export function JudgedPanel({ view }: { view: JudgedView }) {
         {view.claims.map((claim) => (
           <ClaimBeside key={claim.source} claim={claim} verdict={verdict} />
         ))}
+        <OutdatedClaims outdated={profileOf(view.conversation.platform)?.outdated ?? []} />
       </section>
       <section class="part" aria-labelledby="coverage">
         <h2 id="coverage">What we could look into</h2>

@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import type { Claim } from '../../platforms/profile.ts';
+import { profileOf } from '../../platforms/registry.ts';
 import { ActionButton } from '../components/action-button.tsx';
 import { ClaimBeside } from '../components/claim-beside.tsx';
 import { CoverageList } from '../components/coverage-list.tsx';
+import { OutdatedClaims } from '../components/outdated-claims.tsx';
 import { SafeText } from '../components/safe-text.tsx';
 import { VisibleText } from '../components/visible-text.tsx';
 import { answer } from './answer.ts';
@@ -57,7 +59,7 @@ export function StatePanel({ view, actions }: { view: UnjudgedView; actions: Pop
               Switch on for {view.service.name}
             </ActionButton>
           </Statement>
-          <Documented claims={view.claims} />
+          <Documented view={view} />
         </>
       );
     case 'permission-missing':
@@ -90,7 +92,7 @@ export function StatePanel({ view, actions }: { view: UnjudgedView; actions: Pop
               with your next message.
             </p>
           </Statement>
-          <Documented claims={view.claims} />
+          <Documented view={view} />
           {view.coverage.length > 0 && (
             <section class="part" aria-labelledby="coverage">
               <h2 id="coverage">What we can look into</h2>
@@ -111,7 +113,8 @@ function Statement({ view, children }: { view: UnjudgedView; children: Component
   );
 }
 
-function Documented({ claims }: { claims: readonly Claim[] }) {
+function Documented({ view }: { view: { service: { id: string }; claims: readonly Claim[] } }) {
+  const { service, claims } = view;
   if (claims.length === 0) return null;
   return (
     <section class="part" aria-labelledby="documented">
@@ -119,6 +122,7 @@ function Documented({ claims }: { claims: readonly Claim[] }) {
       {claims.map((claim) => (
         <ClaimBeside key={claim.source} claim={claim} />
       ))}
+      <OutdatedClaims outdated={profileOf(service.id)?.outdated ?? []} />
     </section>
   );
 }
