@@ -50,6 +50,16 @@ describe('an encrypted message', () => {
     ]);
   });
 
+  it('of one block is short, also where the block has the bits of a UUID', () => {
+    const block = random(16);
+    block[6] = 0x4a;
+    block[8] = 0x8b;
+    const msg = `abcdefghijkl${base64(Buffer.concat([random(16), block]))}`;
+    expect(envelopes({ t: 'e2e', msg })).toMatchObject([
+      { ciphertext: { size: 16, class: 'short' } },
+    ]);
+  });
+
   it('of version 2 is recognised', async () => {
     expect(envelopes({ t: 'e2e', content: await real.v2(text) })).toMatchObject([
       { id: 'rocket-chat-e2ee', ciphertext: { size: JSON.stringify({ text }).length } },
