@@ -12,6 +12,9 @@ import { plain } from './messengers/plain/site.ts';
 import { reddit } from './messengers/reddit/site.ts';
 import { rocketChat } from './messengers/rocket-chat/site.ts';
 import { slack } from './messengers/slack/site.ts';
+import { snapchat } from './messengers/snapchat/site.ts';
+import { teams } from './messengers/teams/site.ts';
+import { telegram } from './messengers/telegram/site.ts';
 import { tiktok } from './messengers/tiktok/site.ts';
 import { whatsapp } from './messengers/whatsapp/site.ts';
 import { x } from './messengers/x/site.ts';
@@ -79,6 +82,9 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     instagram(),
     discord(),
     plain(),
+    snapchat(),
+    teams(),
+    telegram(),
     messenger(),
     whatsapp(),
     bluesky(),

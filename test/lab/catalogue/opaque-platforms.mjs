@@ -22,6 +22,35 @@ const messenger = {
   expected: readable,
 };
 
+const telegram = {
+  platform: 'telegram',
+  composerSelector: '#editable-message-text',
+  sendSelector: '.main-button.send',
+  sealed: true,
+  // The service holds the keys, and nothing on the wire shows it.
+  expected: unclear,
+};
+
+const teams = {
+  id: 'teams',
+  platform: 'teams',
+  chat: 'chat, sent by a worker',
+  url: 'https://teams.microsoft.com/v2/conversations/19:lab-robin@unq.gbl.spaces',
+  composerSelector: '[data-tid=ckeditor][contenteditable]',
+  sendSelector: '[data-tid=newMessageCommands-send]',
+  expected: readable,
+};
+
+const snapchat = {
+  id: 'snapchat',
+  platform: 'snapchat',
+  chat: 'message that is not sealed (4.3.1)',
+  url: 'https://www.snapchat.com/web/0b2f6f4e-3d0f-4b59-9a44-3b1a8f5f0c01',
+  composerSelector: '[role=textbox][contenteditable]',
+  sendSelector: '[aria-label="Send chat"]',
+  expected: readable,
+};
+
 export const opaquePlatforms = [
   whatsapp,
   {
@@ -48,5 +77,41 @@ export const opaquePlatforms = [
     sealed: true,
     expected: unclear,
     twinOf: 'messenger',
+  },
+  {
+    ...telegram,
+    id: 'telegram-a',
+    chat: 'cloud chat, client A',
+    url: 'https://web.telegram.org/a/#1001',
+  },
+  {
+    ...telegram,
+    id: 'telegram-k',
+    chat: 'cloud chat, client K',
+    url: 'https://web.telegram.org/k/#1002',
+  },
+  teams,
+  sealedTwin(
+    teams,
+    'https://teams.microsoft.com/v2/conversations/19:lab-twin@unq.gbl.spaces?twin=sealed',
+  ),
+  snapchat,
+  {
+    ...snapchat,
+    id: 'snapchat-sealed',
+    chat: 'sealed message (4.3.5)',
+    url: 'https://www.snapchat.com/web/0b2f6f4e-3d0f-4b59-9a44-3b1a8f5f0c02?encryption=eel',
+    sealed: true,
+    expected: { verdict: 'e2ee', or: ['inconclusive'] },
+    twinOf: 'snapchat',
+  },
+  {
+    ...snapchat,
+    id: 'snapchat-clear-key',
+    chat: 'sealed message, key in the clear (4.3.6)',
+    url: 'https://www.snapchat.com/web/0b2f6f4e-3d0f-4b59-9a44-3b1a8f5f0c03?encryption=clear-key',
+    sealed: true,
+    expected: { ...unclear, or: ['tls-only'] },
+    twinOf: 'snapchat-sealed',
   },
 ];

@@ -94,7 +94,7 @@ describe.each(entries)('$id', (entry) => {
     await send(page, entry, text);
 
     // A twin that seals under a key of its own can't be read by anybody: there its envelope arrives.
-    const own = entry.url.includes('twin=');
+    const own = /[?&](twin|encryption)=/.test(entry.url);
     const arrived = peer.locator(entry.arrivedSelector ?? '[data-lab=timeline] p.in');
     await (own ? arrived : arrived.filter({ hasText: text })).first().waitFor();
     if (entry.url.includes('leak=')) await page.waitForTimeout(400);

@@ -10,7 +10,12 @@ const key = nacl.randomBytes(nacl.secretbox.keyLength);
  * - anything else: the text itself.
  */
 export function dress(text: string): string {
-  const twin = new URLSearchParams(location.search).get('twin');
+  return dressed(text, new URL(location.href));
+}
+
+/** The same in a worker, for the page at `page`. */
+export function dressed(text: string, page: URL): string {
+  const twin = page.searchParams.get('twin');
   if (twin !== 'sealed' && twin !== 'keyed') return text;
   const nonce = nacl.randomBytes(nacl.secretbox.nonceLength);
   const box = nacl.secretbox(new TextEncoder().encode(text), nonce, key);

@@ -10,12 +10,15 @@ export interface SessionEvents {
   failed(error: unknown): void;
 }
 
-type ToWorker = { type: 'open'; href: string } | { type: 'say'; text: string; call: number };
+/** Method calls as Telegram A's page makes them; the others' shapes aren't known. */
+type ToWorker =
+  | { type: 'callMethod'; name: 'init'; args: [href: string] }
+  | { type: 'callMethod'; name: 'sendMessage'; args: [{ text: string }]; messageId: number };
 type ToPage =
   | { type: 'ready' }
   | { type: 'heard'; text: string }
   | { type: 'failed'; reason: string }
-  | { type: 'said'; call: number };
+  | { type: 'methodResponse'; messageId: number };
 
 interface Port {
   postMessage(message: ToWorker | ToPage): void;
@@ -31,17 +34,17 @@ export function sessionInWorker(port: Port, events: SessionEvents): Session {
     if (data.type === 'ready') events.ready();
     else if (data.type === 'heard') events.heard(data.text);
     else if (data.type === 'failed') events.failed(data.reason);
-    else calls.get(data.call)?.();
+    else calls.get(data.messageId)?.();
   });
   port.start?.();
-  port.postMessage({ type: 'open', href: location.href });
+  port.postMessage({ type: 'callMethod', name: 'init', args: [location.href] });
   return {
     say(text) {
       last += 1;
-      const call = last;
+      const messageId = last;
       return new Promise((resolve) => {
-        calls.set(call, resolve);
-        port.postMessage({ type: 'say', text, call });
+        calls.set(messageId, resolve);
+        port.postMessage({ type: 'callMethod', name: 'sendMessage', args: [{ text }], messageId });
       });
     },
   };
@@ -63,14 +66,14 @@ export function serveSession(
     failed,
   };
   port.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
-    if (data.type === 'open') {
-      session = open(events, new URL(data.href));
+    if (data.name === 'init') {
+      session = open(events, new URL(data.args[0]));
       session.catch(failed);
-    } else if (data.type === 'say') {
-      const { text, call } = data;
+    } else if (data.name === 'sendMessage') {
+      const { args, messageId } = data;
       session
-        ?.then((opened) => opened.say(text))
-        .then(() => port.postMessage({ type: 'said', call }))
+        ?.then((opened) => opened.say(args[0].text))
+        .then(() => port.postMessage({ type: 'methodResponse', messageId }))
         .catch(failed);
     }
   });

@@ -14,6 +14,8 @@ export interface PageParts {
   directives?: string[];
   /** Further sources for script-src, e.g. `'wasm-unsafe-eval'`. */
   scriptSources?: string[];
+  /** All of script-src, where the real client's policy goes by addresses: instead of a nonce. */
+  scriptAddresses?: string[];
   /** Further headers of the page. */
   headers?: ResponseHeaders;
 }
@@ -47,13 +49,18 @@ socket.onopen = function () { socket.send('race socket ' + id); document.documen
 `;
 }
 
+function scriptSource({ scriptSources = [], scriptAddresses }: PageParts, nonce: string): string {
+  const sources = scriptAddresses ?? [`'nonce-${nonce}'`, "'strict-dynamic'", ...scriptSources];
+  return sources.join(' ');
+}
+
 /** Serves a messenger's page: strict policy with a nonce, first inline script, markup, one script. */
 export function servePage(exchange: Exchange, parts: PageParts): void {
   const nonce = randomBytes(16).toString('base64');
   const own = `${exchange.secure ? 'wss' : 'ws'}://${exchange.host}`;
   const policy = [
     "default-src 'none'",
-    `script-src 'nonce-${nonce}' 'strict-dynamic' ${(parts.scriptSources ?? []).join(' ')}`,
+    `script-src ${scriptSource(parts, nonce)}`,
     `style-src 'nonce-${nonce}'`,
     "img-src 'self' data: blob:",
     `connect-src 'self' ${own} ${(parts.connect ?? []).join(' ')}`,
