@@ -1,6 +1,6 @@
 /** BSON (bsonspec.org, version 1.1): one document that fills the bytes. */
 import type { Decoder } from './decoder.ts';
-import { addMember, emptyObject, MALFORMED, takeValueApart, ValueReader } from './value-reader.ts';
+import { emptyObject, takeValueApart, ValueReader } from './value-reader.ts';
 
 const MIN_SIZE = 8;
 
@@ -30,11 +30,11 @@ class BsonReader extends ValueReader {
     const start = this.at;
     const end = start + this.#length();
     const object = emptyObject();
-    for (let type = this.unsigned(1); type !== 0; type = this.unsigned(1)) {
+    for (let type = this.unsigned(1); type !== 0 && !this.broken; type = this.unsigned(1)) {
       const name = this.#name();
-      addMember(object, name, this.#element(type, nesting + 1));
+      this.put(object, name, this.#element(type, nesting + 1));
     }
-    if (this.at !== end) throw MALFORMED;
+    if (this.at !== end) return this.malformed(null);
     return isList ? Object.values(object) : object;
   }
 
@@ -73,20 +73,19 @@ class BsonReader extends ValueReader {
       case 0x13:
         return this.slice(16);
       default:
-        throw MALFORMED;
+        return this.malformed(null);
     }
   }
 
   #length(): number {
     const length = this.view.getInt32(this.take(4), true);
-    if (length < 0) throw MALFORMED;
-    return length;
+    return length < 0 ? this.malformed(0) : length;
   }
 
   /** Up to the next zero byte. */
   #name(): string {
     const end = this.bytes.indexOf(0, this.at);
-    if (end < 0) throw MALFORMED;
+    if (end < 0) return this.malformed('');
     const name = this.text(end - this.at);
     this.take(1);
     return name;
@@ -95,8 +94,7 @@ class BsonReader extends ValueReader {
   #string(): string {
     const length = this.#length();
     const text = this.text(length - 1);
-    if (this.unsigned(1) !== 0) throw MALFORMED;
-    return text;
+    return this.unsigned(1) === 0 ? text : this.malformed('');
   }
 
   /** The subtype says UUID, digest, encrypted …; the bytes are looked at all the same. */

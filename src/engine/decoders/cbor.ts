@@ -1,6 +1,6 @@
 /** CBOR (RFC 8949): one object or list, perhaps tagged, that fills the bytes. Tags are stepped over. */
 import type { Decoder } from './decoder.ts';
-import { addMember, emptyObject, MALFORMED, takeValueApart, ValueReader } from './value-reader.ts';
+import { emptyObject, takeValueApart, ValueReader } from './value-reader.ts';
 
 const MIN_SIZE = 4;
 const BREAK = Symbol('break');
@@ -34,7 +34,7 @@ function isContainer(first: number): boolean {
 class CborReader extends ValueReader {
   value(nesting: number): unknown {
     const item = this.#item(nesting);
-    if (item === BREAK) throw MALFORMED;
+    if (item === BREAK) return this.malformed(null);
     return item;
   }
 
@@ -67,7 +67,7 @@ class CborReader extends ValueReader {
 
   #argument(additional: number): number {
     if (additional < 24) return additional;
-    if (additional > 27) throw MALFORMED;
+    if (additional > 27) return this.malformed(0);
     return this.unsigned(additional === 24 ? 1 : additional === 25 ? 2 : additional === 26 ? 4 : 8);
   }
 
@@ -80,7 +80,7 @@ class CborReader extends ValueReader {
     if (additional === 26) return this.view.getFloat32(this.take(4));
     if (additional === 27) return this.view.getFloat64(this.take(8));
     // All other simple values are unassigned (RFC 8949 §3.3).
-    throw MALFORMED;
+    return this.malformed(null);
   }
 
   /** Lists, objects and strings in chunks, up to a break. */
@@ -92,18 +92,22 @@ class CborReader extends ValueReader {
     if (major === 2 && chunks.every((chunk) => chunk instanceof Uint8Array)) {
       return joined(chunks);
     }
-    throw MALFORMED;
+    return this.malformed(null);
   }
 
   *#untilBreak(nesting: number): Generator<unknown> {
-    for (let item = this.#item(nesting + 1); item !== BREAK; item = this.#item(nesting + 1)) {
+    for (
+      let item = this.#item(nesting + 1);
+      item !== BREAK && !this.broken;
+      item = this.#item(nesting + 1)
+    ) {
       yield item;
     }
   }
 
   #openMap(nesting: number): object {
     const object = emptyObject();
-    for (const key of this.#untilBreak(nesting)) addMember(object, key, this.value(nesting + 1));
+    for (const key of this.#untilBreak(nesting)) this.put(object, key, this.value(nesting + 1));
     return object;
   }
 }

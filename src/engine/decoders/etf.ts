@@ -6,7 +6,7 @@ import { Content } from '../content.ts';
 import type { Budget } from '../limits.ts';
 import type { Decoder } from './decoder.ts';
 import { inflate } from './inflate.ts';
-import { addMember, emptyObject, MALFORMED, takeValueApart, ValueReader } from './value-reader.ts';
+import { takeValueApart, ValueReader } from './value-reader.ts';
 
 const VERSION = 131;
 const COMPRESSED = 80;
@@ -76,10 +76,10 @@ class EtfReader extends ValueReader {
       case 119:
         return this.#atom(this.unsigned(1));
       case 116:
-        return this.#map(nesting);
+        return this.map(this.unsigned(4), nesting);
       default:
         // Processes, ports, functions: no message has them.
-        throw MALFORMED;
+        return this.malformed(null);
     }
   }
 
@@ -99,18 +99,7 @@ class EtfReader extends ValueReader {
   /** The tail of a proper list is the empty list. */
   #properList(nesting: number): unknown[] {
     const items = this.list(this.unsigned(4), nesting);
-    if (this.unsigned(1) !== 106) throw MALFORMED;
-    return items;
-  }
-
-  #map(nesting: number): object {
-    const count = this.unsigned(4);
-    if (count * 2 > this.bytes.length - this.at) throw MALFORMED;
-    const object = emptyObject();
-    for (let left = count; left > 0; left -= 1) {
-      addMember(object, this.value(nesting + 1), this.value(nesting + 1));
-    }
-    return object;
+    return this.unsigned(1) === 106 ? items : this.malformed(items);
   }
 
   /** Sign, then digits of eight bits, least first. */

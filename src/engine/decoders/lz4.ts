@@ -3,7 +3,7 @@
  * exactly with the bytes, keep the format's rules about its end, and grow or be readable.
  */
 import { CONTROL, Content } from '../content.ts';
-import { ByteSink } from './byte-sink.ts';
+import { ByteCount, ByteSink, type Sink } from './byte-sink.ts';
 import type { Decoded, Decoder } from './decoder.ts';
 
 const MAX_OUTPUT = 1024 * 1024;
@@ -38,7 +38,9 @@ export const lz4Block: Decoder = {
     return (content.bytes[0] ?? 0) >= 0x10 && (content.kinds & CONTROL) !== 0 ? 0.17 : -1;
   },
   decode({ bytes }, _context, budget) {
-    const sink = new ByteSink(Math.max(0, Math.min(budget.decodedLeft, MAX_OUTPUT)));
+    const limit = Math.max(0, Math.min(budget.decodedLeft, MAX_OUTPUT));
+    if (readBlock(bytes, 0, bytes.length, new ByteCount(limit)) === undefined) return undefined;
+    const sink = new ByteSink(limit);
     const matches = readBlock(bytes, 0, bytes.length, sink);
     if (matches === undefined) return undefined;
     const readable = new Content(sink.bytes()).readable !== undefined;
@@ -69,7 +71,7 @@ function readFrame(bytes: Uint8Array, sink: ByteSink): boolean {
     const stored = header >>> 31 === 1;
     if (size > bytes.length - at) return false;
     if (stored) {
-      if (!sink.add(bytes.subarray(at, at + size))) return false;
+      if (!sink.add(bytes, at, at + size)) return false;
     } else if (readBlock(bytes, at, at + size, sink) === undefined) return false;
     at += size + checksum;
   }
@@ -77,12 +79,7 @@ function readFrame(bytes: Uint8Array, sink: ByteSink): boolean {
 }
 
 /** Number of matches, or undefined when the bytes from `start` to `end` are no block or too much for the sink. */
-function readBlock(
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-  sink: ByteSink,
-): number | undefined {
+function readBlock(bytes: Uint8Array, start: number, end: number, sink: Sink): number | undefined {
   let at = start;
   let matches = 0;
   let lastMatch = 0;
@@ -103,7 +100,7 @@ function readBlock(
     const token = bytes[at] ?? 0;
     at += 1;
     const literals = length(token >> 4);
-    if (literals > end - at || !sink.add(bytes.subarray(at, at + literals))) return undefined;
+    if (literals > end - at || !sink.add(bytes, at, at + literals)) return undefined;
     at += literals;
     if (at === end) {
       const legal =

@@ -1,6 +1,6 @@
 /** MessagePack (github.com/msgpack/msgpack, spec.md): one object or list that fills the bytes. */
 import type { Decoder } from './decoder.ts';
-import { MALFORMED, takeValueApart, ValueReader } from './value-reader.ts';
+import { takeValueApart, ValueReader } from './value-reader.ts';
 
 const MIN_SIZE = 4;
 /** Sizes of the payloads of ext 1 … fixext 16. */
@@ -87,7 +87,7 @@ class MsgpackReader extends ValueReader {
         return this.map(this.#length(type - 0xdd), nesting);
       case 0xc1:
         // Never used, says the specification.
-        throw MALFORMED;
+        return this.malformed(null);
       default:
         return this.#extension(FIXED_EXTENSIONS[type - 0xd4] ?? 0);
     }
@@ -106,6 +106,6 @@ class MsgpackReader extends ValueReader {
     const start = this.take(length);
     if (length === 8) return this.view.getBigUint64(start) & 0x3_ffff_ffffn;
     if (length === 12) return this.view.getBigInt64(start + 4);
-    throw MALFORMED;
+    return this.malformed(null);
   }
 }

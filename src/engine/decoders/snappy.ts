@@ -3,7 +3,7 @@
  * only its size in front: it must yield exactly that, end with the bytes, and grow or be readable.
  */
 import { CONTROL, Content } from '../content.ts';
-import { ByteSink } from './byte-sink.ts';
+import { ByteCount, ByteSink, type Sink } from './byte-sink.ts';
 import type { Decoded, Decoder } from './decoder.ts';
 import { readVarint } from './protobuf-fields.ts';
 
@@ -41,7 +41,9 @@ export const snappyBlock: Decoder = {
     return size.value >= bytes.length / 2 && size.value <= bytes.length * 22 ? 0.19 : -1;
   },
   decode({ bytes }, _context, budget) {
-    const sink = new ByteSink(Math.max(0, Math.min(budget.decodedLeft, MAX_OUTPUT)));
+    const limit = Math.max(0, Math.min(budget.decodedLeft, MAX_OUTPUT));
+    if (readBlock(bytes, new ByteCount(limit)) === undefined) return undefined;
+    const sink = new ByteSink(limit);
     const copies = readBlock(bytes, sink);
     if (copies === undefined) return undefined;
     const readable = new Content(sink.bytes()).readable !== undefined;
@@ -67,7 +69,7 @@ function readFrames(bytes: Uint8Array, sink: ByteSink): boolean {
     if (at > bytes.length) return false;
     const data = bytes.subarray(start + 4, at);
     if (type === 0 && readBlock(data, sink) === undefined) return false;
-    if (type === 1 && !sink.add(data)) return false;
+    if (type === 1 && !sink.add(data, 0, data.length)) return false;
     // 2 to 7f must not be skipped, says the specification; the others may.
     if (type >= 2 && type < 0x80) return false;
   }
@@ -75,7 +77,7 @@ function readFrames(bytes: Uint8Array, sink: ByteSink): boolean {
 }
 
 /** Number of copies in a block that fills the bytes, or undefined when they are none. */
-function readBlock(bytes: Uint8Array, sink: ByteSink): number | undefined {
+function readBlock(bytes: Uint8Array, sink: Sink): number | undefined {
   const claimed = readVarint(bytes, 0);
   if (claimed === undefined) return undefined;
   const end = sink.size + claimed.value;
@@ -91,7 +93,7 @@ function readBlock(bytes: Uint8Array, sink: ByteSink): number | undefined {
       const extra = Math.max(0, (tag >> 2) - 59);
       const size = (extra === 0 ? tag >> 2 : littleEndian(bytes, at, extra)) + 1;
       at += extra;
-      if (size > length - at || !sink.add(bytes.subarray(at, at + size))) return undefined;
+      if (size > length - at || !sink.add(bytes, at, at + size)) return undefined;
       at += size;
       continue;
     }

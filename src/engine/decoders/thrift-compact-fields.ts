@@ -2,7 +2,7 @@
 import { Content } from '../content.ts';
 import { readVarint } from './protobuf-fields.ts';
 import type { ThriftField, ThriftValue } from './thrift-fields.ts';
-import { MALFORMED, ValueReader } from './value-reader.ts';
+import { ValueReader } from './value-reader.ts';
 
 const STOP = 0;
 const TRUE = 1;
@@ -29,10 +29,11 @@ class CompactReader extends ValueReader {
     const fields: ThriftField[] = [];
     let id = 0;
     for (let header = this.unsigned(1); header !== STOP; header = this.unsigned(1)) {
+      if (this.broken) break;
       // The id counts from the one before; a difference of 0 says that it follows in full.
       const step = header >> 4;
       id = step === 0 ? this.#zigzag() : id + step;
-      if (id <= 0 || id > 0x7fff) throw MALFORMED;
+      if (id <= 0 || id > 0x7fff) return this.malformed(fields);
       const type = header & 15;
       fields.push({ id, value: this.#field(type, nesting) });
     }
@@ -56,13 +57,13 @@ class CompactReader extends ValueReader {
 
   #number(type: number): ThriftValue {
     const start = this.at;
-    let value: number;
+    let value = 0;
     if (type === DOUBLE) value = this.view.getFloat64(this.take(8), true);
     else if (type === TRUE || type === FALSE || type === BYTE) {
       value = this.view.getInt8(this.take(1));
-      if (type !== BYTE && value !== TRUE && value !== FALSE && value !== 0) throw MALFORMED;
+      if (type !== BYTE && value !== TRUE && value !== FALSE && value !== 0) this.malformed(0);
     } else if (type >= I16 && type <= I64) value = this.#zigzag();
-    else throw MALFORMED;
+    else this.malformed(0);
     return { kind: 'number', start, end: this.at, value };
   }
 
@@ -76,9 +77,10 @@ class CompactReader extends ValueReader {
   #list(nesting: number): ThriftValue {
     const header = this.unsigned(1);
     const count = header >> 4 === 15 ? this.#varint() : header >> 4;
-    if (count > this.bytes.length - this.at) throw MALFORMED;
     const items: ThriftValue[] = [];
-    for (let left = count; left > 0; left -= 1) items.push(this.#element(header & 15, nesting + 1));
+    if (count > this.bytes.length - this.at) this.malformed(0);
+    for (let left = count; left > 0 && !this.broken; left -= 1)
+      items.push(this.#element(header & 15, nesting + 1));
     return { kind: 'list', items };
   }
 
@@ -87,8 +89,8 @@ class CompactReader extends ValueReader {
     const items: ThriftValue[] = [];
     if (count === 0) return { kind: 'list', items };
     const types = this.unsigned(1);
-    if (count * 2 > this.bytes.length - this.at) throw MALFORMED;
-    for (let left = count; left > 0; left -= 1) {
+    if (count * 2 > this.bytes.length - this.at) this.malformed(0);
+    for (let left = count; left > 0 && !this.broken; left -= 1) {
       items.push(this.#element(types >> 4, nesting + 1), this.#element(types & 15, nesting + 1));
     }
     return { kind: 'list', items };
@@ -96,7 +98,7 @@ class CompactReader extends ValueReader {
 
   #varint(): number {
     const varint = readVarint(this.bytes, this.at);
-    if (varint === undefined) throw MALFORMED;
+    if (varint === undefined) return this.malformed(0);
     this.at = varint.end;
     return varint.value;
   }
@@ -113,11 +115,7 @@ function isText(bytes: Uint8Array): boolean {
 
 /** The fields of a struct that fills the bytes exactly, or undefined. */
 export function thriftCompactFields(bytes: Uint8Array): ThriftStruct | undefined {
-  try {
-    const reader = new CompactReader(bytes);
-    const fields = reader.value(0);
-    return reader.atEnd && fields.length > 0 ? { fields, evidence: reader.evidence } : undefined;
-  } catch {
-    return undefined;
-  }
+  const reader = new CompactReader(bytes);
+  const fields = reader.value(0);
+  return reader.complete && fields.length > 0 ? { fields, evidence: reader.evidence } : undefined;
 }

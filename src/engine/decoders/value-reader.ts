@@ -4,14 +4,12 @@
  *
  * Own readers rather than libraries because the question differs: not "what does this say" but "was this written by an
  * encoder of the format at all". They refuse text that is not UTF-8, bytes left over, keys given twice; they accept
- * tags and extensions that nobody declared; and they give up on uniform bytes without making an Error with its stack.
+ * tags and extensions that nobody declared; and they give up on uniform bytes without an exception, which alone would
+ * cost more than all the rest: what is wrong sets a flag, every reader then returns something harmless, loops end.
  */
 import { Content } from '../content.ts';
 import type { Context, Decoded } from './decoder.ts';
 import { takeJsonApart } from './json.ts';
-
-/** Thrown by readers; one object, since it is thrown for a good part of all opaque leaves. */
-export const MALFORMED = new Error('not this format');
 
 const MAX_VALUES = 20_000;
 const MAX_NESTING = 64;
@@ -27,14 +25,21 @@ export abstract class ValueReader {
   protected at = 0;
   #values = 0;
   #evidence = 0;
+  #broken = false;
 
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
-  get atEnd(): boolean {
-    return this.at === this.bytes.length;
+  /** True once the bytes are known to be something else. */
+  get broken(): boolean {
+    return this.#broken;
+  }
+
+  /** True when all bytes were read, and rightly. */
+  get complete(): boolean {
+    return !this.#broken && this.at === this.bytes.length;
   }
 
   get evidence(): number {
@@ -47,20 +52,30 @@ export abstract class ValueReader {
   /** To be called once for each value. */
   protected enter(nesting: number): void {
     this.#values += 1;
-    if (this.#values > MAX_VALUES || nesting > MAX_NESTING) throw MALFORMED;
+    if (this.#values > MAX_VALUES || nesting > MAX_NESTING) this.#broken = true;
   }
 
-  /** Steps over `count` bytes; where they begin. */
+  /** Says that the bytes are something else; returns what it is given. */
+  protected malformed<Harmless>(instead: Harmless): Harmless {
+    this.#broken = true;
+    return instead;
+  }
+
+  /** Steps over `count` bytes; where they begin. Beyond the end: the start of the bytes, for something to read. */
   protected take(count: number): number {
     const start = this.at;
-    if (count > this.bytes.length - start) throw MALFORMED;
+    if (this.#broken || count > this.bytes.length - start) {
+      this.#broken = true;
+      return 0;
+    }
     this.at = start + count;
     return start;
   }
 
   protected unsigned(size: 1 | 2 | 4 | 8): number {
     const start = this.take(size);
-    if (size === 1) return this.view.getUint8(start);
+    if (this.#broken) return 0;
+    if (size === 1) return this.bytes[start] ?? 0;
     if (size === 2) return this.view.getUint16(start);
     if (size === 4) return this.view.getUint32(start);
     return Number(this.view.getBigUint64(start));
@@ -68,15 +83,17 @@ export abstract class ValueReader {
 
   protected slice(length: number): Uint8Array {
     const start = this.take(length);
-    return this.bytes.subarray(start, start + length);
+    return this.bytes.subarray(start, this.#broken ? start : start + length);
   }
 
   /** UTF-8 of `length` bytes; anything else is not what an encoder writes. */
   protected text(length: number): string {
-    const content = new Content(this.slice(length));
-    if (content.text === undefined) throw MALFORMED;
-    if (length > 0 && content.readable !== undefined) this.speakFor(2 + length);
-    return content.text;
+    const bytes = this.slice(length);
+    if (bytes.length === 0) return '';
+    const content = new Content(bytes);
+    if (content.text === undefined) this.#broken = true;
+    else if (content.readable !== undefined) this.speakFor(2 + length);
+    return content.text ?? '';
   }
 
   protected speakFor(evidence: number): void {
@@ -84,37 +101,40 @@ export abstract class ValueReader {
   }
 
   protected list(count: number, nesting: number): unknown[] {
-    if (count > this.bytes.length - this.at) throw MALFORMED;
     const items: unknown[] = [];
-    for (let left = count; left > 0; left -= 1) items.push(this.value(nesting + 1));
+    if (count > this.bytes.length - this.at) this.#broken = true;
+    for (let left = count; left > 0 && !this.#broken; left -= 1) {
+      items.push(this.value(nesting + 1));
+    }
     return items;
   }
 
   protected map(count: number, nesting: number): object {
-    if (count * 2 > this.bytes.length - this.at) throw MALFORMED;
     const object = emptyObject();
-    for (let left = count; left > 0; left -= 1) {
+    if (count * 2 > this.bytes.length - this.at) this.#broken = true;
+    for (let left = count; left > 0 && !this.#broken; left -= 1) {
       const key = this.value(nesting + 1);
-      addMember(object, key, this.value(nesting + 1));
+      this.put(object, key, this.value(nesting + 1));
     }
     return object;
   }
+
+  /** A key that is a list or an object, or that stands there already, no encoder writes. */
+  protected put(object: Record<string, unknown>, key: unknown, value: unknown): void {
+    const name = nameOf(key);
+    if (name === undefined || name in object) this.#broken = true;
+    else if (!this.#broken) object[name] = value;
+  }
+}
+
+function nameOf(key: unknown): string | undefined {
+  if (typeof key === 'string') return key;
+  if (key instanceof Uint8Array) return key.join();
+  return typeof key === 'object' && key !== null ? undefined : String(key);
 }
 
 export function emptyObject(): Record<string, unknown> {
   return Object.create(null);
-}
-
-/** @throws MALFORMED for a key that stands there already, or that is a list or an object. */
-export function addMember(object: Record<string, unknown>, key: unknown, value: unknown): void {
-  const name = key instanceof Uint8Array ? key.join() : String(scalar(key));
-  if (name in object) throw MALFORMED;
-  object[name] = value;
-}
-
-function scalar(key: unknown): unknown {
-  if (typeof key === 'object' && key !== null) throw MALFORMED;
-  return key;
 }
 
 /** `declared`: a header named the format, so that it needs no further evidence than to end with the bytes. */
@@ -125,6 +145,6 @@ export function takeValueApart(
   declared: boolean,
 ): Decoded | undefined {
   const value = reader.value(0);
-  if (!reader.atEnd || (!declared && reader.evidence < MIN_EVIDENCE)) return undefined;
+  if (!reader.complete || (!declared && reader.evidence < MIN_EVIDENCE)) return undefined;
   return takeJsonApart(value, context.knownTexts, limit);
 }

@@ -33,7 +33,7 @@ export const zstd: Decoder = {
 /** False when the output was more than there is room for. @throws for broken frames */
 function decompress(bytes: Uint8Array, sink: ByteSink, budget: Budget): boolean {
   const stream = new Decompress((chunk) => {
-    if (sink.add(chunk)) return;
+    if (sink.add(chunk, 0, chunk.length)) return;
     // The library knows no other way to be stopped.
     throw new Error('enough');
   });
