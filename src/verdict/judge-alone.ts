@@ -81,6 +81,7 @@ export function judgeAlone(payload: Payload, texts: KnownTexts): AloneJudgement 
 }
 
 function foundText(payload: Payload): Reason | undefined {
+  if (payload.observation.finding.texts.length === 0) return undefined;
   if (payload.observation.wire.direction === 'in') return receivedReadable.find(payload);
   return textInMessage.find(payload) ?? textBesideMessage.find(payload);
 }
