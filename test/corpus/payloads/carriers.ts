@@ -213,7 +213,7 @@ export function stanza(xml: string): Made {
 }
 
 /** Carriers of platforms that a profile or a public specification describes. */
-export const platformCarriers: readonly Carrier[] = [
+const outgoingCarriers: readonly Carrier[] = [
   {
     id: 'tiktok-send',
     protocol: 'TikTok web, protobuf command 100',
@@ -763,7 +763,7 @@ export const platformCarriers: readonly Carrier[] = [
 ];
 
 /** Carriers of messengers that nobody has described: what a person's own site may speak. */
-export const siteCarriers: readonly Carrier[] = [
+const plainCarriers: readonly Carrier[] = [
   {
     id: 'site-json',
     protocol: 'JSON over HTTPS',
@@ -924,12 +924,288 @@ export const siteCarriers: readonly Carrier[] = [
   },
 ];
 
-function socketIo(data: unknown[]): string {
+/** The same platforms, from the service to the page. */
+const incomingCarriers: readonly Carrier[] = [
+  {
+    id: 'mattermost-socket',
+    protocol: 'Mattermost socket, posted event with its post as JSON text',
+    made: ['node:buffer'],
+    wrap: (text, random) =>
+      frame(
+        'wss://mattermost.example.org/api/v4/websocket',
+        JSON.stringify({
+          event: 'posted',
+          data: {
+            channel_type: 'D',
+            sender_name: '@robin',
+            post: JSON.stringify({
+              id: hex(random(13)),
+              channel_id: hex(random(13)),
+              message: text,
+              type: '',
+            }),
+          },
+          broadcast: { channel_id: hex(random(13)) },
+          seq: 9,
+        }),
+        'in',
+        'mattermost',
+      ),
+  },
+  {
+    id: 'zulip-events',
+    protocol: 'Zulip API, events',
+    made: ['node:buffer'],
+    wrap: (text, random) => ({
+      transport: 'fetch',
+      url: 'https://zulip.example.org/json/events?queue_id=fb67bf8a&last_event_id=7',
+      direction: 'in',
+      contentType: JSON_TYPE,
+      platform: 'zulip',
+      bytes: JSON.stringify({
+        result: 'success',
+        msg: '',
+        events: [
+          {
+            id: 8,
+            type: 'message',
+            message: {
+              id: Number(digits(random, 6)),
+              type: 'private',
+              content: `<p>${escapeXml(text)}</p>`,
+              content_type: 'text/html',
+            },
+          },
+        ],
+      }),
+    }),
+  },
+  {
+    id: 'rocket-chat-changed',
+    protocol: 'Rocket.Chat DDP, changed',
+    made: ['node:buffer'],
+    wrap: (text, random) =>
+      frame(
+        'wss://rocket.example.org/websocket',
+        JSON.stringify({
+          msg: 'changed',
+          collection: 'stream-room-messages',
+          id: 'id',
+          fields: {
+            eventName: hex(random(9)),
+            args: [
+              { _id: hex(random(9)), rid: hex(random(17)), msg: text, u: { username: 'robin' } },
+            ],
+          },
+        }),
+        'in',
+        'rocket-chat',
+      ),
+  },
+  {
+    id: 'mastodon-streaming',
+    protocol: 'Mastodon streaming, status as JSON text',
+    made: ['node:buffer'],
+    wrap: (text, random) =>
+      frame(
+        'wss://social.example.org/api/v1/streaming?stream=direct',
+        JSON.stringify({
+          stream: ['direct'],
+          event: 'conversation',
+          payload: JSON.stringify({
+            id: digits(random, 18),
+            unread: true,
+            last_status: {
+              id: digits(random, 18),
+              visibility: 'direct',
+              content: `<p>${escapeXml(text)}</p>`,
+            },
+          }),
+        }),
+        'in',
+        'mastodon',
+      ),
+  },
+  {
+    id: 'bluesky-log',
+    protocol: 'AT Protocol, getLog',
+    made: ['node:buffer'],
+    wrap: (text, random) => ({
+      transport: 'fetch',
+      url: 'https://morel.us-east.host.bsky.network/xrpc/chat.bsky.convo.getLog?cursor=2222',
+      direction: 'in',
+      contentType: JSON_TYPE,
+      platform: 'bluesky',
+      bytes: JSON.stringify({
+        cursor: hex(random(6)),
+        logs: [
+          {
+            $type: 'chat.bsky.convo.defs#logCreateMessage',
+            convoId: `3k${hex(random(5))}`,
+            message: { $type: 'chat.bsky.convo.defs#messageView', id: hex(random(6)), text },
+          },
+        ],
+      }),
+    }),
+  },
+  {
+    id: 'x-updates',
+    protocol: 'X web, dm/user_updates.json',
+    made: ['node:buffer'],
+    wrap: (text, random) => ({
+      transport: 'fetch',
+      url: 'https://x.com/i/api/1.1/dm/user_updates.json?cursor=GRwmiIC9',
+      direction: 'in',
+      contentType: JSON_TYPE,
+      platform: 'x',
+      bytes: JSON.stringify({
+        user_events: {
+          cursor: base64(random(9)),
+          entries: [
+            {
+              message: {
+                id: digits(random, 19),
+                conversation_id: `${digits(random, 10)}-${digits(random, 10)}`,
+                message_data: {
+                  id: digits(random, 19),
+                  time: '1763700000000',
+                  sender_id: digits(random, 10),
+                  text,
+                },
+              },
+            },
+          ],
+        },
+      }),
+    }),
+  },
+  {
+    id: 'xmpp-received',
+    protocol: 'XMPP over WebSocket, carbon copy (XEP-0280)',
+    made: ['node:buffer'],
+    wrap: (text, random) =>
+      frame(
+        'wss://xmpp.example.org/xmpp-websocket',
+        `<message xmlns="jabber:client" from="alice@example.org" to="alice@example.org/web" type="chat"><received xmlns="urn:xmpp:carbons:2"><forwarded xmlns="urn:xmpp:forward:0"><message xmlns="jabber:client" from="robin@example.org/phone" to="alice@example.org" type="chat" id="${uuid(random)}"><body>${escapeXml(text)}</body></message></forwarded></received></message>`,
+        'in',
+        'xmpp',
+      ),
+  },
+];
+
+/** Real-time services that many sites build their chats on. */
+const serviceCarriers: readonly Carrier[] = [
+  {
+    id: 'site-pusher',
+    protocol: 'Pusher channels, event data as JSON text',
+    made: ['node:buffer'],
+    wrap: (text) =>
+      frame(
+        'wss://ws-eu.pusher.com/app/a1b2c3?protocol=7&client=js',
+        JSON.stringify({
+          event: 'client-message',
+          channel: 'private-room-7',
+          data: JSON.stringify({ from: 'robin', text }),
+        }),
+        'out',
+      ),
+  },
+  {
+    id: 'site-firebase',
+    protocol: 'Firebase realtime database, put',
+    made: ['node:buffer'],
+    wrap: (text, random) =>
+      frame(
+        'wss://chat-default-rtdb.firebaseio.com/.ws?v=5&ns=chat',
+        JSON.stringify({
+          t: 'd',
+          d: {
+            r: 9,
+            a: 'p',
+            b: { p: `/rooms/7/messages/-N${hex(random(9))}`, d: { name: 'robin', text } },
+          },
+        }),
+        'out',
+      ),
+  },
+  {
+    id: 'site-graphql-ws',
+    protocol: 'GraphQL over WebSocket, next',
+    made: ['node:buffer'],
+    wrap: (text, random) =>
+      frame(
+        'wss://chat.example.org/graphql',
+        JSON.stringify({
+          id: uuid(random),
+          type: 'next',
+          payload: { data: { messageAdded: { id: digits(random, 9), body: text } } },
+        }),
+        'in',
+      ),
+  },
+  {
+    id: 'site-sockjs',
+    protocol: 'SockJS, array of JSON texts',
+    made: ['node:buffer'],
+    wrap: (text) =>
+      frame(
+        'wss://chat.example.org/sockjs/123/abcdefgh/websocket',
+        JSON.stringify([JSON.stringify({ msg: 'method', method: 'say', params: [{ text }] })]),
+        'out',
+      ),
+  },
+  {
+    id: 'site-action-cable',
+    protocol: 'Action Cable, message',
+    made: ['node:buffer'],
+    wrap: (text) =>
+      frame(
+        'wss://chat.example.org/cable',
+        JSON.stringify({
+          command: 'message',
+          identifier: JSON.stringify({ channel: 'RoomChannel', id: 7 }),
+          data: JSON.stringify({ action: 'speak', body: text }),
+        }),
+        'out',
+      ),
+  },
+  {
+    id: 'site-wamp',
+    protocol: 'WAMP 2, publish',
+    made: ['node:buffer'],
+    wrap: (text) =>
+      frame(
+        'wss://chat.example.org/ws',
+        JSON.stringify([16, 239714735, {}, 'org.example.chat', [text], { from: 'robin' }]),
+        'out',
+      ),
+  },
+  {
+    id: 'site-web-channel',
+    protocol: 'BrowserChannel, one chunk of a streamed answer',
+    made: ['node:buffer'],
+    wrap: (text) => {
+      const chunk = JSON.stringify([[7, [{ p: ['chat', 'robin', text] }]]]);
+      return {
+        transport: 'fetch',
+        url: `${SITE}/webchannel/events?VER=8&RID=rpc&TYPE=xmlhttp`,
+        direction: 'in',
+        contentType: 'text/plain',
+        bytes: `${[...chunk].length}\n${chunk}`,
+      };
+    },
+  },
+];
+
+export const platformCarriers: readonly Carrier[] = [...outgoingCarriers, ...incomingCarriers];
+export const siteCarriers: readonly Carrier[] = [...plainCarriers, ...serviceCarriers];
+
+export function socketIo(data: unknown[]): string {
   const [packet] = new SocketIoEncoder().encode({ type: 2, nsp: '/', data });
   return String(packet);
 }
 
-function engine(data: string): string {
+export function engine(data: string): string {
   let encoded = '';
   encodePacket({ type: 'message', data }, true, (packet) => {
     encoded = String(packet);

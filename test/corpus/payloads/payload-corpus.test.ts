@@ -45,15 +45,15 @@ test('the same payloads in every run, where the seed decides', async () => {
     /^(readable|trap-random|trap-token\/ticket)/.test(name),
   );
   const again = new Map<string, Uint8Array>();
-  for await (const { id, record } of payloadCorpus(seeded, 40)) again.set(id, record.bytes);
+  for await (const { id, record } of payloadCorpus(seeded, 60)) again.set(id, record.bytes);
   let compared = 0;
-  for await (const { id, record } of payloadCorpus(seeded, 40)) {
+  for await (const { id, record } of payloadCorpus(seeded, 60)) {
     // undici draws the boundary between the parts itself.
     if (record.contentType?.startsWith('multipart/')) continue;
     expect(again.get(id), id).toEqual(record.bytes);
     compared += 1;
   }
-  expect(compared).toBeGreaterThan(200);
+  expect(compared).toBeGreaterThan(120);
 });
 
 test('no payload is called end-to-end encrypted that is not', () => {

@@ -65,7 +65,9 @@ function withoutTls({ id, protocol, made, wrap }: Carrier): Form {
 }
 
 const selfHosted = platformCarriers.filter(({ id }) =>
-  /^(matrix-clear|xmpp-|zulip|rocket|mattermost|mastodon)/.test(id),
+  /^(matrix-clear|xmpp-(socket|bosh)|zulip-send|rocket-chat-(rest|ddp)|mattermost-send|mastodon-(json|form))/.test(
+    id,
+  ),
 );
 
 const byPlatform: Form[] = [

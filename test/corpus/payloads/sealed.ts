@@ -20,6 +20,7 @@ import { sodiumBoxes } from '../makers/sodium.ts';
 import { sealedContents, xchatEvent } from '../makers/xchat.ts';
 import {
   digits,
+  engine,
   frame,
   JSON_TYPE,
   matrixSend,
@@ -29,6 +30,7 @@ import {
   post,
   SITE,
   SITE_SOCKET,
+  socketIo,
   stanza,
   uuid,
   xchatPost,
@@ -650,7 +652,7 @@ function wrapped({ libsignal, megolm, mls, pgp, proteus, signal }: Sealers): For
       make: ({ text }) =>
         frame(
           'wss://chat.example.org/socket.io/?EIO=4&transport=websocket',
-          `42${JSON.stringify(['message', { to: 7, content: base64(proteus.message(text)) }])}`,
+          engine(socketIo(['message', { to: 7, content: base64(proteus.message(text)) }])),
           'out',
         ),
     },
