@@ -7,6 +7,7 @@ import { draftBeforeSend } from './rules/draft-before-send.ts';
 import { formWithoutMark } from './rules/form-without-mark.ts';
 import { handedToWorker } from './rules/handed-to-worker.ts';
 import { keyBeside } from './rules/key-beside.ts';
+import { keyHolderOpen } from './rules/key-holder-open.ts';
 import { messageSealed } from './rules/message-sealed.ts';
 import { messageWithoutEnvelope } from './rules/message-without-envelope.ts';
 import { opaqueTransport } from './rules/opaque-transport.ts';
@@ -106,6 +107,10 @@ function weighUnderSend(send: SendEvidence, payload: Payload): SendEvidence {
     ciphertextShort,
     payloadNotSearched,
   ].flatMap((rule) => listOf(rule.find(payload)));
+  // Pages seal reports and tokens too: only a message's own request makes such a form one.
+  if (observation.role === 'unknown') {
+    hints.push(...listOf(keyHolderOpen.find({ ...send, sealed: sealedMessage(payload) })));
+  }
   const notUniform = hints.some(({ rule }) => rule === ciphertextNotUniform.id);
   const { at } = observation;
   return {

@@ -22,5 +22,5 @@ export const keyHolderOpen: Rule<SendEvidence> = {
       ? { rule: keyHolderOpen.id, note: sealed.envelope }
       : undefined,
   sentence: (reason) =>
-    `The message was sealed before it left, as ${envelopeName(reason.note)}. That form says little about who holds the key, so this is an indication.`,
+    `The message was sealed before it left, as ${envelopeName(reason.note)}. That form says little about who holds the key, so it is an indication at most.`,
 };
