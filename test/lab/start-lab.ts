@@ -1,6 +1,7 @@
 import { bluesky } from './messengers/bluesky/site.ts';
 import { discord } from './messengers/discord/site.ts';
 import { googleChat } from './messengers/google-chat/site.ts';
+import { googleMessages } from './messengers/google-messages/site.ts';
 import { instagram } from './messengers/instagram/site.ts';
 import { linkedin } from './messengers/linkedin/site.ts';
 import { mastodon } from './messengers/mastodon/site.ts';
@@ -15,8 +16,10 @@ import { slack } from './messengers/slack/site.ts';
 import { snapchat } from './messengers/snapchat/site.ts';
 import { teams } from './messengers/teams/site.ts';
 import { telegram } from './messengers/telegram/site.ts';
+import { threema } from './messengers/threema/site.ts';
 import { tiktok } from './messengers/tiktok/site.ts';
 import { whatsapp } from './messengers/whatsapp/site.ts';
+import { wire } from './messengers/wire/site.ts';
 import { x } from './messengers/x/site.ts';
 import { zulip } from './messengers/zulip/site.ts';
 import { converse } from './products/converse.ts';
@@ -82,6 +85,9 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     instagram(),
     discord(),
     plain(),
+    googleMessages(),
+    threema(),
+    wire(),
     snapchat(),
     teams(),
     telegram(),

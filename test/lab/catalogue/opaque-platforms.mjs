@@ -51,6 +51,37 @@ const snapchat = {
   expected: readable,
 };
 
+const googleMessages = {
+  id: 'google-messages',
+  platform: 'google-messages',
+  chat: 'conversation, relayed to the own phone',
+  url: 'https://messages.google.com/web/conversations/42',
+  composerSelector: '[data-e2e-message-input-box]',
+  sendSelector: '[data-e2e-send-text-button]',
+  sealed: true,
+  // What the phone does with it from there on can't be seen.
+  expected: unclear,
+};
+
+const threema = {
+  id: 'threema',
+  platform: 'threema',
+  chat: 'conversation, relayed to the own phone',
+  url: 'https://web.threema.ch/#!/messenger/conversation/contact/ECHOECHO',
+  composerSelector: '#composeDiv',
+  sendSelector: '.send-trigger',
+  sealed: true,
+  expected: unclear,
+};
+
+const wire = {
+  platform: 'wire',
+  composerSelector: '#conversation-input-bar-text [contenteditable]',
+  sendSelector: '[data-uie-name=do-send-message]',
+  sealed: true,
+  expected: { verdict: 'e2ee' },
+};
+
 export const opaquePlatforms = [
   whatsapp,
   {
@@ -113,5 +144,19 @@ export const opaquePlatforms = [
     sealed: true,
     expected: { ...unclear, or: ['tls-only'] },
     twinOf: 'snapchat-sealed',
+  },
+  googleMessages,
+  threema,
+  {
+    ...wire,
+    id: 'wire-proteus',
+    chat: 'conversation in Proteus',
+    url: 'https://app.wire.com/#/conversation/9f1d2c3b-4a59-4877-8695-a4b3c2d1e001',
+  },
+  {
+    ...wire,
+    id: 'wire-mls',
+    chat: 'conversation in MLS',
+    url: 'https://app.wire.com/?protocol=mls#/conversation/9f1d2c3b-4a59-4877-8695-a4b3c2d1e002',
   },
 ];

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { bundle } from '../../server/bundle.ts';
 import type { Exchange } from '../../server/exchange.ts';
 import { chatBody, serveCommon, servePage } from '../../server/page.ts';
@@ -22,10 +23,11 @@ async function script(exchange: Exchange, source: string): Promise<void> {
   exchange.reply(200, { 'content-type': 'text/javascript; charset=utf-8', ...isolated }, code);
 }
 
-/** Answers for `decoy.lab.test`, see decoy-page.ts. */
+/** Answers for `decoy.lab.test`, see decoy-page.ts and, with `?cipher=`, cipher-page.ts. */
 export async function serveDecoy(exchange: Exchange): Promise<void> {
   const { pathname } = exchange.url;
   if (pathname === '/api/send') exchange.json({ ok: true });
+  else if (pathname === '/api/key') exchange.json({ key: randomBytes(32).toString('base64') });
   else if (pathname === '/worker.js' || pathname === '/shared-worker.js') {
     await script(exchange, 'decoy-worker.ts');
   } else if (pathname === '/frame') {
@@ -39,7 +41,10 @@ export async function serveDecoy(exchange: Exchange): Promise<void> {
     servePage(exchange, {
       title: 'Sealed chat',
       body: BODY,
-      script: new URL('decoy-page.ts', import.meta.url),
+      script: new URL(
+        exchange.url.searchParams.has('cipher') ? 'cipher-page.ts' : 'decoy-page.ts',
+        import.meta.url,
+      ),
       directives: ["worker-src 'self' blob:"],
       headers: isolated,
     });

@@ -122,7 +122,8 @@ export function odd(): Site {
     },
     socket: (socket, handshake) => {
       if (handshake.url.pathname === '/nowhere') socket.terminate();
-      else answerSocket(socket, handshake);
+      // Messengers' servers do not send back what they get.
+      else if (handshake.host !== DECOY_HOST) answerSocket(socket, handshake);
     },
   };
 }
