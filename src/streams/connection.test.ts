@@ -1,5 +1,6 @@
 import { constants, createDeflate, deflateSync } from 'node:zlib';
 import { compress, init } from '@bokuweb/zstd-wasm';
+import fc from 'fast-check';
 import mqttPacket from 'mqtt-packet';
 import nacl from 'tweetnacl';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -172,6 +173,19 @@ describe('a zstd stream over the whole connection', () => {
       const bytes = compress(Buffer.from(text), 3);
       expect(receive(connection, bytes)).toEqual([{ bytes: Uint8Array.from(bytes), undone: [] }]);
     }
+  });
+
+  it('gives up at a bomb', () => {
+    const connection = new Connection({ url: `${DISCORD}zstd-stream` });
+    // Blocks of one byte that stands for 128 KB.
+    const blocks = Buffer.alloc(4 * 20_000, Buffer.from('02001061', 'hex'));
+    const [message] = receive(
+      connection,
+      Buffer.concat([Buffer.from('28b52ffd0058', 'hex'), blocks]),
+    );
+    expect(message).toMatchObject({ partial: 'too-large', undone: ['zstd-stream'] });
+    expect(message?.bytes.length).toBe(4 * 1024 * 1024);
+    expect(receive(connection, blocks.subarray(0, 40))[0]?.partial).toBe('lost');
   });
 
   it('allocates no window that a header merely claims', () => {
@@ -479,6 +493,63 @@ describe('what has no opening', () => {
     expect(connection.push('out', NOISE_HEADER, true)).toEqual([
       { bytes: NOISE_HEADER, undone: [] },
     ]);
+  });
+});
+
+describe('whatever comes', () => {
+  const random = seededBytes(91);
+  const beginnings = [
+    NOISE_HEADER,
+    random(64),
+    ...[
+      'ef',
+      'eeeeeeee',
+      '10',
+      '0f7d000200007b7d',
+      '789c',
+      '28b52ffd0458',
+      '0000ffff',
+      '00000009',
+    ].map((digits) => Buffer.from(digits, 'hex')),
+  ];
+  const frames = fc.array(
+    fc.record({
+      direction: fc.constantFrom<'out' | 'in'>('out', 'in'),
+      beginning: fc.constantFrom(...beginnings, Buffer.alloc(0)),
+      body: fc.uint8Array({ maxLength: 80 }),
+      end: fc.constantFrom(Buffer.alloc(0), Buffer.from('0000ffff', 'hex')),
+    }),
+    { maxLength: 12 },
+  );
+  const url = fc.constantFrom(
+    `${DISCORD}zlib-stream`,
+    `${DISCORD}zstd-stream`,
+    'wss://a.example/',
+    'wss://a.example/apiws',
+  );
+
+  /** Comparing long lists of bytes one by one is slow. */
+  const written = (messages: StreamMessage[]) =>
+    messages.map(({ bytes, ...rest }) => ({
+      ...rest,
+      bytes: Buffer.from(bytes).toString('latin1'),
+    }));
+
+  it('is answered without an exception, and the same after the state was written and read', () => {
+    fc.assert(
+      fc.property(frames, url, (all, address) => {
+        const kept = new Connection({ url: address });
+        let again = new Connection({ url: address });
+        for (const { direction, beginning, body, end } of all) {
+          const bytes = Uint8Array.from(Buffer.concat([beginning, body, end]));
+          again = reborn(again);
+          const expected = written(kept.push(direction, bytes, false));
+          expect(written(again.push(direction, bytes, false))).toEqual(expected);
+        }
+        expect(written(again.rest())).toEqual(written(kept.rest()));
+      }),
+      { numRuns: 200 },
+    );
   });
 });
 

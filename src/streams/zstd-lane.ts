@@ -16,6 +16,7 @@ const MAX_WINDOW = 2 * 1024 * 1024;
 const MAGIC = 4;
 const BLOCK_HEADER = 3;
 const CHECKSUM = 4;
+const TOO_LARGE = new Error('more than a message has');
 
 interface ZstdHeader {
   size: number;
@@ -86,19 +87,14 @@ export class ZstdLane implements Lane {
       return [{ bytes, undone: [], partial: header === undefined ? 'lost' : 'too-large' }];
     }
     this.#remember(bytes);
-    try {
-      this.#decompress.push(bytes);
-    } catch {
-      this.#lost = true;
-      this.#output = [];
-      return [{ bytes, undone: [], partial: 'lost' }];
-    }
+    const error = this.#feed(bytes);
     const message = joinBytes(this.#output);
-    const tooLarge = this.#size > MAX_MESSAGE;
     this.#output = [];
     this.#size = 0;
-    if (message.length === 0) return [];
-    return [{ bytes: message, undone: UNDONE, ...(tooLarge ? { partial: 'too-large' } : {}) }];
+    this.#lost = error !== undefined;
+    if (error === TOO_LARGE) return [{ bytes: message, undone: UNDONE, partial: 'too-large' }];
+    if (error !== undefined) return [{ bytes, undone: [], partial: 'lost' }];
+    return message.length > 0 ? [{ bytes: message, undone: UNDONE }] : [];
   }
 
   /** Blocks are not kept back by us, and one that did not end can't be read. */
@@ -114,8 +110,20 @@ export class ZstdLane implements Lane {
   #begin(): Decompress {
     return new Decompress((part) => {
       this.#size += part.length;
-      if (this.#size <= MAX_MESSAGE) this.#output.push(part.slice());
+      // A few bytes may stand for very many: stop here.
+      if (this.#size > MAX_MESSAGE) throw TOO_LARGE;
+      this.#output.push(part.slice());
     });
+  }
+
+  /** What went wrong, if anything did. */
+  #feed(bytes: Uint8Array): unknown {
+    try {
+      this.#decompress.push(bytes);
+      return undefined;
+    } catch (error) {
+      return error ?? 'unknown';
+    }
   }
 
   #reset(tooLarge: boolean): void {

@@ -1,6 +1,8 @@
 import { deflateSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { decodeAlone } from '../../../test/corpus/decode-alone.ts';
+import { SignalPair } from '../../../test/corpus/makers/signal.ts';
+import { findingOf } from '../../../test/corpus/outline.ts';
 import { seededBytes } from '../../../test/corpus/seeded-bytes.ts';
 import { waBinary } from './wabinary.ts';
 import { SINGLE_BYTE_TOKENS } from './wabinary-tokens.ts';
@@ -69,6 +71,15 @@ it.each([
     ['message.participants.to.enc@type', 'msg'],
     ['message.participants.to.enc', Buffer.from(seededBytes(5)(90)).toString('hex').slice(0, 30)],
     ['message.unknown-thing@mediatype', 'body'],
+  ]);
+});
+
+it('leads to the Signal message of a device', async () => {
+  const { pair } = await SignalPair.create();
+  const sealed = Buffer.from(await pair.encrypt(new TextEncoder().encode('hello there')));
+  const bytes = write({ tag: 'message', content: [{ ...enc('msg'), content: sealed }] });
+  expect(findingOf(Buffer.concat([hex('00'), bytes])).envelopes).toMatchObject([
+    { id: 'signal', role: 'message', path: 'message.enc' },
   ]);
 });
 
