@@ -10,14 +10,34 @@ const PROSE =
 const LOOKED_AT = 2000;
 
 /** Runs that no word is as long as: ids, tokens, ciphertext written in letters. */
-const LONG_RUN = /[\w+/=-]{32,}/;
+const LONG_RUN = 32;
+const RUN_CHARACTERS = new Uint8Array(128);
+for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+/=-') {
+  RUN_CHARACTERS[character.charCodeAt(0)] = 1;
+}
 /** What stands around such runs without being words: markup, and the names of those who are addressed. */
 const AROUND = /<[^<>]*>|@\S+|[\w+/=-]{32,}/g;
 
 /** True for a text that reads as written by a person rather than as a word of a protocol. */
 export function isProse(text: string): boolean {
   const beginning = text.length > LOOKED_AT ? text.slice(0, LOOKED_AT) : text;
-  return PROSE.test(LONG_RUN.test(beginning) ? beginning.replace(AROUND, ' ') : beginning);
+  return PROSE.test(hasLongRun(beginning) ? beginning.replace(AROUND, ' ') : beginning);
+}
+
+/** Looks at every 32nd character only: none of them stands outside a run that is as long. */
+function hasLongRun(text: string): boolean {
+  for (let at = LONG_RUN - 1; at < text.length; at += LONG_RUN) {
+    let start = at;
+    while (start >= 0 && isRunCharacter(text, start)) start -= 1;
+    let end = at + 1;
+    while (start < at && end < text.length && isRunCharacter(text, end)) end += 1;
+    if (end - start - 1 >= LONG_RUN) return true;
+  }
+  return false;
+}
+
+function isRunCharacter(text: string, at: number): boolean {
+  return RUN_CHARACTERS[text.charCodeAt(at)] === 1;
 }
 
 const HELP = String.raw`(?: (?:Find|You can find) more information (?:on|at):? https://conversations\.im/omemo\.?)?`;
