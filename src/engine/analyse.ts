@@ -5,9 +5,17 @@ import { piecesOfParts } from './decoders/multipart.ts';
 import { piecesOfUrl } from './decoders/url.ts';
 import { findEnvelopes } from './envelopes/find-envelopes.ts';
 import { extractValues } from './extract.ts';
-import type { AnalyseOptions, Analysis, Finding, PayloadInput, PayloadPart } from './finding.ts';
+import type {
+  AnalyseOptions,
+  Analysis,
+  Finding,
+  Opening,
+  PayloadInput,
+  PayloadPart,
+} from './finding.ts';
 import { Budget, DEFAULT_LIMITS } from './limits.ts';
 import type { Node } from './node.ts';
+import { findHashes } from './search/find-hashes.ts';
 import { findTexts } from './search/find-texts.ts';
 import { Needle } from './search/needle.ts';
 
@@ -27,7 +35,7 @@ function takeApart(input: PayloadInput, options: AnalyseOptions): Analysis {
   const budget = new Budget({ ...DEFAULT_LIMITS, ...options.limits }, options.clock ?? Date.now);
   const needles = (options.knownTexts ?? []).map((known) => Needle.of(known));
   const knownTexts = needles.map((needle) => needle.text);
-  const anatomist = new Anatomist(budget, knownTexts);
+  const anatomist = new Anatomist(budget, knownTexts, options);
   const { root, seen } = growPayload(anatomist, input, budget, knownTexts);
   if (input.url !== undefined) attachUrl(anatomist, root, input.url, knownTexts);
   const envelopes = findEnvelopes(root, anatomist, options.explainedFields ?? []);
@@ -40,8 +48,38 @@ function takeApart(input: PayloadInput, options: AnalyseOptions): Analysis {
     texts: findTexts(root, needles, budget.hits.size > 0),
     searched: needles.map((needle) => needle.id),
     limits: [...budget.hits],
+    ...openingsOf(anatomist, needles, budget.hits.size > 0),
+    ...hashesOf(root, needles),
   };
   return { finding, extracted: extractValues(root, options.extract ?? []) };
+}
+
+function hashesOf(root: Node, needles: readonly Needle[]): Pick<Finding, 'hashes'> {
+  const hashes = findHashes(root, needles);
+  return hashes.length > 0 ? { hashes } : {};
+}
+
+/** What the payload's observed encryptions hold. A text inside stands readable for nobody without the key. */
+function openingsOf(
+  { opened }: Anatomist,
+  needles: readonly Needle[],
+  limited: boolean,
+): Pick<Finding, 'openings'> {
+  if (opened.length === 0) return {};
+  const openings = opened.map(({ path, call, isTransport, isHidden, root }): Opening => {
+    const texts = isTransport || !root ? [] : findTexts(root, needles, limited);
+    const extent = texts.find((text) => text.extent === 'whole') ?? texts[0];
+    return {
+      path,
+      algorithm: call.algorithm.toLowerCase(),
+      key: call.key.origin,
+      ...(call.key.atService && !isHidden ? { keyAtService: call.key.atService } : {}),
+      size: call.plain.length,
+      ...(isTransport ? { transport: true } : {}),
+      ...(extent ? { holds: extent.extent } : {}),
+    };
+  });
+  return { openings };
 }
 
 /**

@@ -8,10 +8,11 @@ import type { EnvelopeParts } from './envelopes/envelope.ts';
 import { nodeClass } from './envelopes/node-class.ts';
 import { BYTE_ENVELOPES } from './envelopes/registry.ts';
 import { joinPath, lastName } from './field-path.ts';
-import type { Layer } from './finding.ts';
+import type { AnalyseOptions, Layer } from './finding.ts';
 import { describeLeaf } from './leaves/leaf.ts';
 import type { Budget } from './limits.ts';
 import type { Node } from './node.ts';
+import { MIN_SEALED, type ObservedCalls, type ObservedSpan } from './observed-calls.ts';
 
 /** Shorter texts are leaves: nothing is wrapped in so few characters. */
 const MIN_WRAPPED = 5;
@@ -21,13 +22,40 @@ const byteDecoders = byFirstByte(BYTE_DECODERS);
 const byteEnvelopes = byFirstByte(BYTE_ENVELOPES);
 const writtenEnvelopes = byFirstByte(BYTE_ENVELOPES.filter((envelope) => envelope.written));
 
+const OBSERVED = 'observed-encryption';
+/** Bytes of framing around each sealed part of a transport: a length, a nonce's counter. */
+const MOST_FRAMING = 8;
+const MOST_OPENED = 200;
+
+export interface OpenedNode extends Pick<ObservedSpan, 'call'> {
+  path: string;
+  /** The encryption of the connection itself. */
+  isTransport: boolean;
+  /** Another encryption stands around it, with a key that is not known to be at the service. */
+  isHidden: boolean;
+  /** What went into the call, taken apart. */
+  root?: Node;
+}
+
 export class Anatomist {
   readonly #budget: Budget;
   readonly #knownTexts: readonly string[];
+  readonly #observed: ObservedCalls | undefined;
+  readonly #inTransport: boolean;
+  /** What is followed now stands inside an encryption whose key is not known to be at the service. */
+  #isHidden = false;
+  /** Layers that observed calls sealed, outer ones first. */
+  readonly opened: OpenedNode[] = [];
 
-  constructor(budget: Budget, knownTexts: readonly string[]) {
+  constructor(
+    budget: Budget,
+    knownTexts: readonly string[],
+    { observed, inTransport = false }: Pick<AnalyseOptions, 'observed' | 'inTransport'> = {},
+  ) {
     this.#budget = budget;
     this.#knownTexts = knownTexts;
+    this.#observed = observed;
+    this.#inTransport = inTransport;
   }
 
   /** The tree of the content at `path`. */
@@ -53,6 +81,8 @@ export class Anatomist {
 
   #follow(content: Content, path: string, context: Context): Node {
     if (this.#budget.expired() || isPlain(content)) return this.#leaf(content, path, context.name);
+    const opened = this.#observed && this.#openWhole(content, path, context);
+    if (opened) return opened;
     const parts = recogniseEnvelope(content, context);
     if (parts) return this.#envelope(content, path, context, parts);
     for (const decoder of fittingDecoders(content, context)) {
@@ -60,7 +90,53 @@ export class Anatomist {
       const decoded = decodeSafely(decoder, content, context, this.#budget);
       if (decoded) return this.#inner(content, path, decoder.id, context, decoded);
     }
-    return this.#leaf(content, path, context.name);
+    const leaf = this.#leaf(content, path, context.name);
+    return (this.#observed && this.#openWithin(leaf, context)) ?? leaf;
+  }
+
+  /** All of the content is what one observed call gave. */
+  #openWhole(content: Content, path: string, context: Context): Node | undefined {
+    if (content.isString) return undefined;
+    const call = this.#observed?.whole(content.bytes);
+    if (call === undefined || !this.#budget.allowsDepth(context.depth)) return undefined;
+    return this.#openSpans(content, path, context, [{ start: 0, end: content.size, call }]);
+  }
+
+  /** What observed calls gave stands in a leaf that nothing explains: behind a nonce, in frames. */
+  #openWithin({ layer, content }: Node, context: Context): Node | undefined {
+    if (content.isString || content.size < MIN_SEALED || layer.class === 'text') return undefined;
+    const spans = this.#observed?.within(content.bytes) ?? [];
+    if (spans.length === 0 || !this.#budget.allowsDepth(context.depth)) return undefined;
+    return this.#openSpans(content, layer.path, context, spans);
+  }
+
+  #openSpans(content: Content, path: string, context: Context, spans: ObservedSpan[]): Node {
+    const node = newNode(content, path, OBSERVED, context.name);
+    const covered = spans.reduce((sum, { start, end }) => sum + end - start, 0);
+    const isTransport =
+      this.#inTransport && path === '' && content.size - covered <= MOST_FRAMING * spans.length;
+    // Sealed bytes stay what they look like; only a transport's own encryption is gone through as if it were not there.
+    if (!isTransport) describeLeaf(node.layer, content);
+    this.#budget.takeLeaf();
+    const inner = this.#context('', OBSERVED, path, context.depth + 1);
+    for (const { call } of spans) {
+      if (this.opened.length >= MOST_OPENED || call.plain.length > this.#budget.decodedLeft) {
+        this.#budget.hits.add('decoded-bytes');
+        break;
+      }
+      this.#budget.takeDecoded(call.plain.length);
+      const isHidden = this.#isHidden;
+      const entry: OpenedNode = { path, call, isTransport, isHidden };
+      this.opened.push(entry);
+      this.#isHidden ||= !isTransport && call.key.atService === undefined;
+      const child = this.#follow(new Content(call.plain), path, inner);
+      this.#isHidden = isHidden;
+      entry.root = child;
+      if (isTransport) node.children.push(child);
+      else node.sealed = [...(node.sealed ?? []), child];
+      node.layer.children.push(child.layer);
+    }
+    return node;
   }
 
   #inner(content: Content, path: string, format: string, context: Context, decoded: Decoded): Node {

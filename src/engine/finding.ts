@@ -4,6 +4,7 @@
  */
 
 import type { Limits } from './limits.ts';
+import type { KeyOrigin, ObservedCalls } from './observed-calls.ts';
 
 /** What stands at an end of the anatomy. `opaque` means "consistent with uniform bytes" and nothing more. */
 export type LeafClass =
@@ -78,6 +79,31 @@ export interface TextMatch {
   extent: 'whole' | 'part';
 }
 
+/** A layer that was followed to the input of an observed encrypt call, see observed-calls.ts. */
+export interface Opening {
+  path: string;
+  /** In lower case: `aes-gcm`, `aes-cbc` … */
+  algorithm: string;
+  key: KeyOrigin;
+  /** The key's own bytes stood readable in what the service sent, or got. */
+  keyAtService?: 'received' | 'sent';
+  /** Bytes that went into the call. */
+  size: number;
+  /** The encryption is the connection's own: the service opens it, and what is inside stands in the anatomy as usual. */
+  transport?: true;
+  /** A known text stands in it, readable for whoever has the key. */
+  holds?: TextMatch['extent'];
+}
+
+/** A digest of a known text. It can be read by nobody, so it is no TextMatch and never makes a payload readable. */
+export interface HashMatch {
+  /** The needle's id, as given by the caller. */
+  needle: string;
+  path: string;
+  /** `md5`, `sha1`, `sha256`, `sha3-256`, `ripemd160` … */
+  algorithm: string;
+}
+
 /** A budget that ended the work early. Whatever it left unseen is unseen: it can't support `e2ee`. */
 export type LimitHit = 'bytes' | 'decoded-bytes' | 'depth' | 'leaves' | 'time';
 
@@ -89,9 +115,13 @@ export interface Finding {
   anatomy: Layer;
   envelopes: EnvelopeMatch[];
   texts: TextMatch[];
+  /** Digests of known texts that stand in the payload; absent where there are none. */
+  hashes?: HashMatch[];
   /** Ids of all needles that were searched for, found or not. */
   searched: string[];
   limits: LimitHit[];
+  /** Layers that observed encrypt calls sealed, outer ones first; absent where there are none. */
+  openings?: Opening[];
 }
 
 /** A text that we know: what was typed, or a probe phrase. Held in memory only. */
@@ -127,6 +157,10 @@ export interface AnalyseOptions {
   extract?: readonly string[];
   /** Names of fields (last path segment) that the profile knows to be ids, signatures or public keys: not `keyLike`. */
   explainedFields?: readonly string[];
+  /** Encrypt calls of the page: what they gave is followed to what went in. */
+  observed?: ObservedCalls;
+  /** The payload comes out of a transport that the service itself opens: an observed call at the root is that transport's. */
+  inTransport?: boolean;
   /** Deviations from the default limits, see limits.ts. */
   limits?: Partial<Limits>;
   /** Milliseconds from any start, for the time limit; tests set it. Defaults to Date.now. */

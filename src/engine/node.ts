@@ -15,6 +15,8 @@ export interface Node {
   /** An envelope accounts for it (public keys, counters, session ids), so it is no stray key. */
   explained: boolean;
   match?: EnvelopeMatch;
+  /** What observed calls sealed here. No children: whoever gets the payload does not see them. */
+  sealed?: Node[];
 }
 
 /** All nodes from the root, parents before children, left to right. */
