@@ -14,7 +14,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   // One constant: the name of the event by which the tap hands over its port. The built tap imports nothing.
   tap: ['messages'],
   browser: ['messages', 'platforms'],
-  content: ['engine', 'messages', 'platforms', 'browser'],
+  content: ['engine', 'streams', 'messages', 'platforms', 'browser'],
   store: ['messages', 'verdict', 'platforms'],
   export: ['messages', 'store', 'verdict', 'platforms', 'browser'],
   background: ['messages', 'store', 'verdict', 'platforms', 'browser'],

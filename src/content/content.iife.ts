@@ -6,16 +6,21 @@ import { askBriefing } from '../browser/content-runtime.ts';
 import type { KnownText } from '../engine/finding.ts';
 import type { Briefing } from '../messages/messages.ts';
 import { type ChannelKind, INSIDE_CHANNELS } from '../messages/observation.ts';
-import type { TapMessage, TapPayload } from '../messages/tap-message.ts';
+import type { TapChannel, TapMessage, TapPayload } from '../messages/tap-message.ts';
+import { CipherLog } from './cipher-log.ts';
 import { DraftTracker } from './drafts.ts';
 import { watchForms } from './form-submits.ts';
-import { Inspector } from './inspector.ts';
+import { type Inspection, Inspector } from './inspector.ts';
 import { Reporter } from './reporter.ts';
 import { SendTracker } from './sends.ts';
+import { ServiceBytes } from './service-bytes.ts';
 import { receiveTap } from './tap-port.ts';
 import { WorkQueue } from './work-queue.ts';
 
 const INSIDE: ReadonlySet<ChannelKind> = new Set(INSIDE_CHANNELS);
+
+/** The page decrypts what a socket brings within this time, milliseconds. */
+const OPENED_WITHIN = 250;
 
 /** The tap cuts bodies here; what lies beyond was never copied. */
 const MOST_CAPTURED = 4_000_000;
@@ -60,6 +65,9 @@ const drafts = new DraftTracker(
   lifetime.signal,
 );
 let platformId = '';
+/** What came from and went to the service of late, and what the page encrypted of late. */
+const serviceBytes = new ServiceBytes();
+const ciphers = new CipherLog(serviceBytes);
 
 const queue = new WorkQueue<Task>(
   (task) => inspect(task),
@@ -67,9 +75,16 @@ const queue = new WorkQueue<Task>(
 );
 
 function inspect({ payload, needles }: Task): void {
-  const inspection = inspector?.inspect(payload, needles);
-  if (inspection === undefined) return;
-  const { observation, found, complete } = inspection;
+  for (const inspection of inspector?.inspect(payload, needles) ?? []) {
+    take(inspection, payload, needles);
+  }
+}
+
+function take(
+  { observation, found, complete }: Inspection,
+  payload: TapPayload,
+  needles: readonly KnownText[],
+): void {
   const inside = INSIDE.has(payload.channel);
   // Of what goes to a thread, a part of the text is as bad as all of it: the rest may follow.
   const textInside = inside && observation.finding.texts.length > 0;
@@ -155,26 +170,30 @@ function lookForForeignFrames(): void {
 }
 
 function onTapMessage(message: TapMessage): void {
-  if (message.kind === 'channel') {
-    const isWorker = INSIDE.has(message.channel);
-    if (message.opensWay) {
-      whenBriefed(() => reportInside(message.channel, 'way-into-worker'));
-      return;
-    }
-    whenBriefed(() =>
-      reporter.coverage([
-        {
-          channel: message.channel,
-          state: 'seen-to-exist',
-          host: location.host,
-          reason: isWorker ? 'worker-exists' : 'channel-not-watched',
-          blocks: !isWorker,
-        },
-      ]),
-    );
+  if (message.kind === 'key') ciphers.addKey(message);
+  else if (message.kind === 'cipher') ciphers.addCall(message);
+  else if (message.kind === 'payload') onPayload(message);
+  else onChannel(message);
+}
+
+function onChannel(message: TapChannel): void {
+  const isCode = message.channel === 'webassembly';
+  const isWorker = INSIDE.has(message.channel);
+  if (message.opensWay) {
+    whenBriefed(() => reportInside(message.channel, 'way-into-worker'));
     return;
   }
-  onPayload(message);
+  whenBriefed(() =>
+    reporter.coverage([
+      {
+        channel: message.channel,
+        state: 'seen-to-exist',
+        host: location.host,
+        reason: isCode ? 'webassembly-runs' : isWorker ? 'worker-exists' : 'channel-not-watched',
+        blocks: !isWorker && !isCode,
+      },
+    ]),
+  );
 }
 
 function onPayload(payload: TapPayload): void {
@@ -182,7 +201,13 @@ function onPayload(payload: TapPayload): void {
   const sent = sends.needles(payload.at);
   const needles = payload.direction === 'out' ? [...sent, ...drafts.needles(payload.at)] : sent;
   const size = Math.min(Math.max(payload.size, 0), MOST_CAPTURED) + 500;
-  queue.push({ payload, needles: withoutTwins(needles), size, direction: payload.direction });
+  if (!INSIDE.has(payload.channel)) serviceBytes.add(payload);
+  const task = { payload, needles: withoutTwins(needles), size, direction: payload.direction };
+  // The page opens what a socket brings just after it has come: wait for that.
+  const opensLater = payload.direction === 'in' && payload.body instanceof ArrayBuffer;
+  if (opensLater && payload.channel === 'websocket')
+    setTimeout(() => queue.push(task), OPENED_WITHIN);
+  else queue.push(task);
 }
 
 /** A sent text and the draft it came from are one needle, under the Send's name. */
@@ -198,7 +223,7 @@ function whenBriefed(action: () => void): void {
 }
 
 function start(briefing: Briefing): void {
-  inspector = new Inspector(briefing);
+  inspector = new Inspector(briefing, ciphers);
   platformId = briefing.profile.id;
   reportWatched(tapIsThere ? 'seen' : 'unknown');
   for (const action of beforeBriefing.splice(0)) action();

@@ -14,6 +14,10 @@ import {
   pathsToExtract,
   ruleFor,
 } from '../platforms/match.ts';
+import { nameTransport } from '../streams/name-transport.ts';
+import type { Transport } from '../streams/stream-message.ts';
+import type { CipherLog } from './cipher-log.ts';
+import { Connections, type SocketMessage } from './connections.ts';
 import { hashConversation } from './conversation-hash.ts';
 import { payloadInput } from './payload-input.ts';
 
@@ -29,12 +33,23 @@ const HTTP_FAMILY = new Set(['http:', 'https:', 'ws:', 'wss:']);
 const UNRULED_LIMIT = 65_536;
 const INSIDE = new Set<string>(INSIDE_CHANNELS);
 
+/** Steps of the Noise handshake, and a connection's first bytes. */
+const HANDSHAKES: ReadonlySet<string> = new Set([
+  'opening',
+  'client-hello',
+  'server-hello',
+  'client-finish',
+]);
+
 export class Inspector {
   readonly #briefing: Briefing;
+  readonly #ciphers: CipherLog;
+  readonly #connections = new Connections();
   #count = 0;
 
-  constructor(briefing: Briefing) {
+  constructor(briefing: Briefing, ciphers: CipherLog) {
     this.#briefing = briefing;
+    this.#ciphers = ciphers;
   }
 
   /** Hash of the conversation that the page's own address names. */
@@ -44,10 +59,19 @@ export class Inspector {
     return this.#hash(profile.id, identity ?? location.origin);
   }
 
-  /** Undefined for what never leaves the browser (blob:, data:, our own pages). */
-  inspect(payload: TapPayload, needles: readonly KnownText[]): Inspection | undefined {
+  /** One for each message; none for what never leaves the browser (blob:, data:, our own pages). */
+  inspect(payload: TapPayload, needles: readonly KnownText[]): Inspection[] {
     const url = this.#resolve(payload);
-    if (url === undefined) return undefined;
+    if (url === undefined) return [];
+    const messages = this.#connections.messagesOf(payload, url.href);
+    return messages.flatMap((message) => this.#inspectMessage(message, url, needles) ?? []);
+  }
+
+  #inspectMessage(
+    { payload, transport }: SocketMessage,
+    url: URL,
+    needles: readonly KnownText[],
+  ): Inspection | undefined {
     const { profile, protocols } = this.#briefing;
     const profiles = [profile, ...protocols];
     const request = { ...payload, url: url.href, method: payload.method.toUpperCase() };
@@ -55,11 +79,16 @@ export class Inspector {
     if (payload.direction === 'in' && candidates.length === 0 && !this.#listensToAll(payload)) {
       return undefined;
     }
-    const { finding, extracted } = analyse(payloadInput(payload, url), {
+    const observed = this.#ciphers.calls();
+    const isHandshake = HANDSHAKES.has(transport?.detail ?? '');
+    const { finding: bare, extracted } = analyse(payloadInput(payload, url), {
       knownTexts: needles,
+      ...(observed ? { observed } : {}),
+      inTransport: transport !== undefined && !isHandshake && transport.id !== 'saltyrtc',
       extract: pathsToExtract(candidates),
       explainedFields: candidates.flatMap((candidate) => candidate.rule.explained),
     });
+    const finding = transport ? withTransport(bare, transport, isHandshake) : bare;
     const match = ruleFor(candidates, finding, extracted);
     const platform = match?.profile ?? profile;
     const identity = conversationIdentity(platform, match?.rule, {
@@ -131,6 +160,16 @@ export class Inspector {
     this.#count += 1;
     return this.#count;
   }
+}
+
+/** What opens a connection holds keys and no message. */
+function withTransport(finding: Finding, transport: Transport, isHandshake: boolean): Finding {
+  const named = nameTransport(finding, transport);
+  if (!isHandshake) return named;
+  const envelopes = named.envelopes.map((envelope) =>
+    envelope.id === transport.id ? { ...envelope, role: 'key-exchange' as const } : envelope,
+  );
+  return { ...named, envelopes };
 }
 
 function found(finding: Finding, wire: Wire): { needle: string; where: string }[] {

@@ -69,6 +69,37 @@ const envelopeMatch = v.strictObject({
   ),
 });
 
+const opening = v.strictObject({
+  path: fieldPath,
+  algorithm: v.pipe(ownId, v.description('Of the observed encrypt call, e.g. `aes-gcm`.')),
+  key: v.pipe(
+    v.picklist(['generated', 'imported', 'derived', 'unwrapped', 'unknown']),
+    v.description('How the page came to the key.'),
+  ),
+  keyAtService: v.exactOptional(
+    v.pipe(
+      v.picklist(['received', 'sent']),
+      v.description("The key's own bytes stood readable in what the service sent, or got."),
+    ),
+  ),
+  size: v.pipe(amount, v.description('Bytes that went into the call.')),
+  transport: v.exactOptional(
+    v.pipe(
+      v.literal(true),
+      v.description("The connection's own encryption, which the service opens."),
+    ),
+  ),
+  holds: v.exactOptional(
+    v.pipe(v.picklist(['whole', 'part']), v.description('A known text stands in it.')),
+  ),
+});
+
+const hashMatch = v.strictObject({
+  needle: v.pipe(ownId, v.description('Id of the text whose digest was found.')),
+  path: fieldPath,
+  algorithm: v.pipe(ownId, v.description('Hash function, e.g. `sha256`.')),
+});
+
 const textMatch = v.strictObject({
   needle: v.pipe(
     ownId,
@@ -94,6 +125,7 @@ export const findingSchema: v.GenericSchema<unknown, Finding> = v.strictObject({
   anatomy: layerSchema,
   envelopes: v.pipe(v.array(envelopeMatch), v.maxLength(5_000)),
   texts: v.pipe(v.array(textMatch), v.maxLength(5_000)),
+  hashes: v.exactOptional(v.pipe(v.array(hashMatch), v.maxLength(100))),
   searched: v.pipe(
     v.array(ownId),
     v.maxLength(1_000),
@@ -103,5 +135,12 @@ export const findingSchema: v.GenericSchema<unknown, Finding> = v.strictObject({
     v.array(v.picklist(['bytes', 'decoded-bytes', 'depth', 'leaves', 'time'])),
     v.maxLength(5),
     v.description('Budgets that ended the work early: what they left unseen supports no claim.'),
+  ),
+  openings: v.exactOptional(
+    v.pipe(
+      v.array(opening),
+      v.maxLength(500),
+      v.description('Layers that were followed to the input of an observed encrypt call.'),
+    ),
   ),
 });

@@ -16,6 +16,7 @@ export const channelSchema = v.picklist([
   'sharedworker',
   'serviceworker',
   'window',
+  'webassembly',
 ]);
 
 const wire = v.strictObject({

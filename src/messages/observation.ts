@@ -14,7 +14,9 @@ export type ChannelKind =
   | 'sharedworker'
   | 'serviceworker'
   /** Another window or frame of the page. */
-  | 'window';
+  | 'window'
+  /** Compiled code: no way out by itself, but what it encrypts is not seen. */
+  | 'webassembly';
 
 /** Channels that end inside the browser: what is sent from there is another channel's. */
 export const INSIDE_CHANNELS: readonly ChannelKind[] = [

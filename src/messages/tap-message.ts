@@ -43,4 +43,26 @@ export interface TapChannel {
   opensWay?: boolean;
 }
 
-export type TapMessage = TapPayload | TapChannel;
+/** A call of the page's that encrypted or decrypted. */
+export interface TapCipher {
+  kind: 'cipher';
+  algorithm: string;
+  /** Number of the key in this frame; 0 for one whose making was not seen. */
+  key: number;
+  /** The encrypted form: what came out of `encrypt`, what went into `decrypt`. */
+  sealed: ArrayBuffer;
+  plain: ArrayBuffer;
+}
+
+/** A secret key that the page made, got or gave out, or (`bits`) bytes that it derived and may import. */
+export interface TapKey {
+  kind: 'key';
+  key: number;
+  origin: 'generated' | 'imported' | 'derived' | 'unwrapped' | 'exported' | 'bits';
+  /** Number of the key that it was derived from. */
+  from?: number;
+  /** The raw bytes, or a JSON Web Key's `k`, base64url. */
+  material?: ArrayBuffer | string;
+}
+
+export type TapMessage = TapPayload | TapChannel | TapCipher | TapKey;

@@ -12,11 +12,13 @@ import {
   getPrototype,
   NativeProxy,
   PrivateMap,
+  peek,
   type Realm,
   setPrototype,
 } from './natives.ts';
 
 const functionToString = Function.prototype.toString;
+const includes = String.prototype.includes;
 const nativeTexts = new PrivateMap<object, string>();
 
 /** True for a function that this tap made. */
@@ -25,7 +27,14 @@ export function isOurs(candidate: unknown): boolean {
 }
 
 function remember(wrapper: object, native: object): void {
-  nativeTexts.set(wrapper, nativeTexts.get(native) ?? apply(functionToString, native, []));
+  let text = nativeTexts.get(native);
+  if (text === undefined) {
+    text = apply(functionToString, native, []);
+    // In another window its own tap may have been here: that one knows the text.
+    const ownToString = peek(native, 'toString').value;
+    if (!apply(includes, text, ['[native code]'])) text = `${apply(ownToString, native, [])}`;
+  }
+  nativeTexts.set(wrapper, text ?? '');
 }
 
 /** Puts `wrapper` in the place of `target[name]`, attributes unchanged. */
@@ -54,6 +63,11 @@ export function wrapMethod(
   const native = target && getDescriptor(target, name)?.value;
   if (typeof native !== 'function' || target === undefined) return;
   const wrapper = make(native);
+  // Browsers' versions differ in how many parameters a method counts.
+  defineProperty(wrapper, 'length', {
+    __proto__: null,
+    value: native.length,
+  } as PropertyDescriptor);
   remember(wrapper, native);
   put(target, name, wrapper);
 }

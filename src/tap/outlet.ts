@@ -2,6 +2,8 @@
 import {
   PORT_EVENT,
   type TapChannel,
+  type TapCipher,
+  type TapKey,
   type TapMessage,
   type TapPayload,
 } from '../messages/tap-message.ts';
@@ -11,6 +13,8 @@ import { apply, now } from './natives.ts';
 /** A page that floods us keeps its speed; past this many bytes a second we report sizes only. */
 const REFILL_PER_MILLISECOND = 16_000;
 const BURST = 64_000_000;
+/** More than most calls carry: an input and an output. */
+const CIPHER_COST = 4_000;
 
 const { port1, port2 } = new MessageChannel();
 const postMessage = port1.postMessage;
@@ -33,11 +37,15 @@ function post(message: TapMessage): void {
   }
 }
 
-export function reportPayload(payload: TapPayload): void {
+function refill(): void {
   const time = now();
   credit += (time - refilledAt) * REFILL_PER_MILLISECOND;
   refilledAt = time;
   if (credit > BURST) credit = BURST;
+}
+
+export function reportPayload(payload: TapPayload): void {
+  refill();
   const cost = bytesOf(payload);
   if (cost > credit) {
     post({ ...payload, body: null, unseen: 'shed' });
@@ -45,6 +53,14 @@ export function reportPayload(payload: TapPayload): void {
   }
   credit -= cost + 200;
   post(payload);
+}
+
+/** Encryption is reported while there is room: what is missing only keeps us from following it. */
+export function reportCipher(cipher: TapCipher | TapKey): void {
+  refill();
+  if (credit < BURST / 2) return;
+  credit -= CIPHER_COST;
+  post(cipher);
 }
 
 export function reportChannel(channel: TapChannel): void {

@@ -4,6 +4,7 @@
  * global and no mark in the document, and never breaks, delays, consumes or reorders what the page does.
  */
 import { hookBeacon } from './hook-beacon.ts';
+import { hookCrypto } from './hook-crypto.ts';
 import { hookFetch } from './hook-fetch.ts';
 import { hookFrames } from './hook-frames.ts';
 import { hookSockets } from './hook-sockets.ts';
@@ -19,6 +20,7 @@ function hookRealm(realm: Realm, child: boolean): void {
   hookSockets(realm, child);
   hookBeacon(realm, child);
   hookWorkers(realm, child);
+  hookCrypto(realm);
   hookFrames(realm, (grandchild) => hookRealm(grandchild, true));
 }
 

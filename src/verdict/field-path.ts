@@ -27,8 +27,9 @@ export function leavesOf(anatomy: Layer): Layer[] {
   const leaves: Layer[] = [];
   const pending = [anatomy];
   for (let layer = pending.pop(); layer !== undefined; layer = pending.pop()) {
+    // Below a leaf there is only what an observed call sealed: nobody who gets the payload sees it.
     if (layer.class !== undefined) leaves.push(layer);
-    pending.push(...layer.children.toReversed());
+    else pending.push(...layer.children.toReversed());
   }
   return leaves;
 }

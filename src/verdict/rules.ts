@@ -9,11 +9,13 @@ import { ciphertextSmallerThanText } from './rules/ciphertext-smaller-than-text.
 import { coverageNotReported } from './rules/coverage-not-reported.ts';
 import { draftBeforeSend } from './rules/draft-before-send.ts';
 import { draftTooShort } from './rules/draft-too-short.ts';
+import { encryptedByPage } from './rules/encrypted-by-page.ts';
 import { envelopeWithoutTls } from './rules/envelope-without-tls.ts';
 import { fewBytes } from './rules/few-bytes.ts';
 import { formWithoutMark } from './rules/form-without-mark.ts';
 import { handedToWorker } from './rules/handed-to-worker.ts';
 import { keyBeside } from './rules/key-beside.ts';
+import { keyFromService } from './rules/key-from-service.ts';
 import { keyHolderOpen } from './rules/key-holder-open.ts';
 import { messageSealed } from './rules/message-sealed.ts';
 import { messageWithoutEnvelope } from './rules/message-without-envelope.ts';
@@ -52,6 +54,7 @@ export const rules: readonly RuleCard[] = [
   textBesideMessage,
   draftBeforeSend,
   keyBeside,
+  keyFromService,
   textFoundInSend,
   sealedBeforeLeaving,
   receivedSealed,
@@ -60,6 +63,7 @@ export const rules: readonly RuleCard[] = [
   channelUnseen,
   handedToWorker,
   opaqueTransport,
+  encryptedByPage,
   coverageNotReported,
   payloadCut,
   sendNotSearched,

@@ -4,9 +4,11 @@ import { ciphertextNotRandom } from './rules/ciphertext-not-random.ts';
 import { ciphertextNotUniform } from './rules/ciphertext-not-uniform.ts';
 import { ciphertextShort } from './rules/ciphertext-short.ts';
 import { draftBeforeSend } from './rules/draft-before-send.ts';
+import { encryptedByPage } from './rules/encrypted-by-page.ts';
 import { formWithoutMark } from './rules/form-without-mark.ts';
 import { handedToWorker } from './rules/handed-to-worker.ts';
 import { keyBeside } from './rules/key-beside.ts';
+import { keyFromService } from './rules/key-from-service.ts';
 import { keyHolderOpen } from './rules/key-holder-open.ts';
 import { messageSealed } from './rules/message-sealed.ts';
 import { messageWithoutEnvelope } from './rules/message-without-envelope.ts';
@@ -36,8 +38,8 @@ export function weighPayload(evidence: Evidence, payload: Payload): Evidence {
 
   const incoming = listOf(sealedIncoming.find(payload));
   const outgoing = listOf(messageSealed.find(payload));
-  const opaque = [opaqueTransport, opaqueWithoutForm, handedToWorker].flatMap((rule) =>
-    listOf(rule.find(payload)),
+  const opaque = [opaqueTransport, encryptedByPage, opaqueWithoutForm, handedToWorker].flatMap(
+    (rule) => listOf(rule.find(payload)),
   );
   const isDirectMessage = observation.role === 'message' || observation.role === 'receive';
   const next: Evidence = {
@@ -70,6 +72,7 @@ function readablesOf(payload: Payload): Readable[] {
     ],
     [textFieldReadable.find(payload), 'strong', false],
     [keyBeside.find(payload), 'indicative', false],
+    [keyFromService.find(payload), 'strong', false],
   ];
   const { wire, beforeSend = false } = observation;
   const side = { path: wire.path, beforeSend, thirdParty: wire.thirdParty };

@@ -12,7 +12,7 @@ describeRule(handedToWorker, {
     'text to a frame': payload({ wire: { channel: 'window' }, finding: { texts: [text()] } }),
     'a part of it': payload({
       wire: { channel: 'worker' },
-      finding: { texts: [text({ extent: 'part' })] },
+      finding: { texts: [text('body', { extent: 'part' })] },
     }),
   },
   against: {

@@ -1,12 +1,18 @@
 import { expect, it } from 'vitest';
 import { describeRule } from '../testing/describe-rule.ts';
-import { envelope, payload } from '../testing/examples.ts';
+import { envelope, opening, payload } from '../testing/examples.ts';
 import { opaqueTransport } from './opaque-transport.ts';
 
 describeRule(opaqueTransport, {
   for: {
     'a transport': payload({
       finding: { envelopes: [envelope({ id: 'noise', path: '', role: 'transport' })] },
+    }),
+    'a transport with an observed encryption somewhere inside': payload({
+      finding: {
+        envelopes: [envelope({ id: 'noise', path: '', role: 'transport' })],
+        openings: [opening()],
+      },
     }),
     'a transport beside a message': payload({
       finding: {
@@ -19,6 +25,12 @@ describeRule(opaqueTransport, {
   },
   against: {
     'a message': payload({ finding: { envelopes: [envelope({ id: 'noise', path: '' })] } }),
+    'a transport whose own encryption was observed': payload({
+      finding: {
+        envelopes: [envelope({ path: '', role: 'transport' })],
+        openings: [opening({ path: '', transport: true })],
+      },
+    }),
     'a transport that was opened': payload({
       finding: {
         envelopes: [envelope({ path: '', role: 'transport' }), envelope({ path: 'enc' })],

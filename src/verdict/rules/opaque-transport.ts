@@ -8,11 +8,12 @@ export const opaqueTransport: Rule<Payload> = {
   id: 'opaque-transport',
   title: 'A wrapper that we cannot open',
   find({ observation, foreign }) {
-    const { envelopes } = observation.finding;
+    const { envelopes, openings = [] } = observation.finding;
     const closed = envelopes.find(
       (outer) =>
         outer.role === 'transport' &&
-        !envelopes.some((inner) => inner.role === 'message' && isWithin(inner.path, outer.path)),
+        !envelopes.some((inner) => inner.role === 'message' && isWithin(inner.path, outer.path)) &&
+        !openings.some(({ transport, path }) => transport && path === outer.path),
     );
     if (closed === undefined || foreign) return undefined;
     return { rule: opaqueTransport.id, note: closed.id, host: observation.wire.host };

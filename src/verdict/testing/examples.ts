@@ -1,5 +1,12 @@
 /** Building blocks of the examples in the tests: observations and reports with plain defaults. */
-import type { EnvelopeMatch, Finding, Layer, LeafClass, TextMatch } from '../../engine/finding.ts';
+import type {
+  EnvelopeMatch,
+  Finding,
+  Layer,
+  LeafClass,
+  Opening,
+  TextMatch,
+} from '../../engine/finding.ts';
 import type { CoverageReport, Observation, SendReport, Wire } from '../../messages/observation.ts';
 import type { Profile, RequestRule } from '../../platforms/profile.ts';
 import type { JudgeContext, Payload } from '../payload.ts';
@@ -28,6 +35,11 @@ export function envelopeOf(kind: LeafClass, size = 200): EnvelopeMatch {
 
 export function text(path = 'body', changes: Partial<TextMatch> = {}): TextMatch {
   return { needle: 'send:1', path, layers: ['json', 'text'], extent: 'whole', ...changes };
+}
+
+/** What an encrypt call of the page was seen to seal, with a key that only the page has. */
+export function opening(changes: Partial<Opening> = {}): Opening {
+  return { path: 'ciphertext', algorithm: 'aes-gcm', key: 'generated', size: 180, ...changes };
 }
 
 export function finding(changes: Partial<Finding> & { leaves?: Layer[] } = {}): Finding {
