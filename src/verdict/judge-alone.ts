@@ -14,6 +14,7 @@ import { envelopeWithoutTls } from './rules/envelope-without-tls.ts';
 import { fewBytes } from './rules/few-bytes.ts';
 import { formWithoutMark } from './rules/form-without-mark.ts';
 import { keyBeside } from './rules/key-beside.ts';
+import { keyFromService } from './rules/key-from-service.ts';
 import { keyHolderOpen } from './rules/key-holder-open.ts';
 import { messageSealed } from './rules/message-sealed.ts';
 import { messageWithoutEnvelope } from './rules/message-without-envelope.ts';
@@ -68,6 +69,8 @@ export function judgeAlone(payload: Payload, texts: KnownTexts): AloneJudgement 
   const other = notAMessage.find(payload);
   if (other) return { verdict: 'not-a-message', strength: 'indicative', reasons: [other] };
   const taken = takenAsMessage(payload);
+  const atService = keyFromService.find(taken);
+  if (atService) return readable(atService, 'strong');
   if (messageEnvelopes(taken).length > 0) {
     return judgeSealed(taken, texts, payload.observation.role === 'unknown');
   }
