@@ -66,9 +66,11 @@ const CIPHER_BLOCK = 16;
 export function judgeAlone(payload: Payload, texts: KnownTexts): AloneJudgement {
   const found = foundText(payload);
   if (found) return readable(found, 'proven');
+  const taken = takenAsMessage(payload);
+  const placed = textFieldReadable.find(taken) ?? receivedReadable.find(taken);
+  if (placed) return readable(placed, 'strong');
   const other = notAMessage.find(payload);
   if (other) return { verdict: 'not-a-message', strength: 'indicative', reasons: [other] };
-  const taken = takenAsMessage(payload);
   const atService = keyFromService.find(taken);
   if (atService) return readable(atService, 'strong');
   if (messageEnvelopes(taken).length > 0) {
@@ -76,8 +78,6 @@ export function judgeAlone(payload: Payload, texts: KnownTexts): AloneJudgement 
   }
   const transport = opaqueTransport.find(taken);
   if (transport) return inconclusive([transport]);
-  const placed = textFieldReadable.find(taken) ?? receivedReadable.find(taken);
-  if (placed) return readable(placed, 'strong');
   const words = wordsReadable.find(taken);
   if (words) return readable(words, 'indicative');
   return judgeUnknown(taken);

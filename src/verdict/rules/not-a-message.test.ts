@@ -20,10 +20,20 @@ describeRule(notAMessage, {
       role: 'typing',
       finding: { texts: [text()] },
     }),
+    "something in the message's place": payload({
+      rule: 'receive',
+      role: 'receive',
+      wire: { direction: 'in' },
+      finding: { leaves: [leaf('body', 'text')] },
+    }),
     'a message without a known form': payload({ finding: { leaves: [leaf('id', 'number')] } }),
     'random bytes of unknown use': payload({
       role: 'unknown',
       finding: { leaves: [leaf('blob', 'opaque', 64)] },
+    }),
+    "an unknown text in a text's field": payload({
+      role: 'unknown',
+      finding: { leaves: [leaf('event.content', 'text', 60)] },
     }),
     'words of unknown use': payload({
       role: 'unknown',

@@ -1,4 +1,6 @@
-import { leavesOf } from '../field-path.ts';
+import type { Layer } from '../../engine/finding.ts';
+import { leavesOf, pathMatches } from '../field-path.ts';
+import { fieldName, isTextName } from '../message-place.ts';
 import { messageEnvelopes, type Payload } from '../payload.ts';
 import type { Rule } from '../rule.ts';
 
@@ -26,9 +28,11 @@ export const notAMessage: Rule<Payload> = {
     }
     if (role === 'message' || role === 'edit' || role === 'media') return undefined;
     const leaves = leavesOf(finding.anatomy);
+    if (leaves.some((leaf) => standsForMessage(leaf, payload))) return undefined;
     const unknown = leaves.some(
-      ({ class: kind, size, prose }) =>
-        (kind === 'text' && prose === true) ||
+      ({ class: kind, size, prose, path }) =>
+        (kind === 'text' &&
+          (prose === true || (size >= MIN_UNKNOWN && isTextName(fieldName(path))))) ||
         ((kind === 'opaque' || kind === 'structured' || kind === 'compressed') &&
           size >= MIN_UNKNOWN),
     );
@@ -40,6 +44,11 @@ export const notAMessage: Rule<Payload> = {
     return `What goes between the page and ${host} here ${what}.`;
   },
 };
+
+/** Something stands where the profile says that a message's text stands. */
+function standsForMessage({ class: kind, path }: Layer, { rule }: Payload): boolean {
+  return kind !== 'empty' && (rule?.text.some((pattern) => pathMatches(pattern, path)) ?? false);
+}
 
 const WORDS: Readonly<Record<string, string>> = {
   typing: 'only says that somebody is typing',
