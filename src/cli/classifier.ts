@@ -1,6 +1,6 @@
 /** Joins profile, engine and judge over recorded payloads, as the extension does over live ones. */
 import { analyse } from '../engine/analyse.ts';
-import type { KnownText, Layer } from '../engine/finding.ts';
+import type { Finding, KnownText, Layer } from '../engine/finding.ts';
 import type { Observation } from '../messages/observation.ts';
 import { incidentalRole } from '../platforms/incidental.ts';
 import { candidateRules, maskPath, pathsToExtract, ruleFor } from '../platforms/match.ts';
@@ -98,7 +98,7 @@ export class Classifier {
       role: match?.rule.role ?? roleByAddress(record),
       conversation: '',
       finding: message.transport ? nameTransport(finding, message.transport) : finding,
-      ...(message.unseen ? { unseen: message.unseen } : {}),
+      ...(message.unseen && !isWhole(message, finding) ? { unseen: message.unseen } : {}),
     };
     return payloadOf(observation, profile);
   }
@@ -112,6 +112,11 @@ export class Classifier {
     this.#known.set(text, fresh);
     return fresh;
   }
+}
+
+/** What looked like the beginning of a longer message is one by itself when it can be taken apart to its end. */
+function isWhole({ unseen }: RecordMessage, { anatomy }: Finding): boolean {
+  return unseen === 'unfinished' && anatomy.format !== 'leaf';
 }
 
 function candidatesFor(record: PayloadRecord, named: Profile | undefined) {
