@@ -3,7 +3,13 @@ import { analyse } from '../engine/analyse.ts';
 import type { Finding, KnownText, Layer } from '../engine/finding.ts';
 import type { Observation } from '../messages/observation.ts';
 import { incidentalRole } from '../platforms/incidental.ts';
-import { candidateRules, maskPath, pathsToExtract, ruleFor } from '../platforms/match.ts';
+import {
+  candidateRules,
+  maskPath,
+  pathsToExtract,
+  type RuleMatch,
+  ruleFor,
+} from '../platforms/match.ts';
 import type { Profile } from '../platforms/profile.ts';
 import { profileOf, profiles } from '../platforms/registry.ts';
 import { nameTransport } from '../streams/name-transport.ts';
@@ -119,26 +125,26 @@ function isWhole({ unseen }: RecordMessage, { anatomy }: Finding): boolean {
   return unseen === 'unfinished' && anatomy.format !== 'leaf';
 }
 
-function candidatesFor(record: PayloadRecord, named: Profile | undefined) {
-  const isHttp = (HTTP as readonly string[]).includes(record.transport);
-  const channels = isHttp ? [record.transport, ...HTTP] : [record.transport];
-  const ofProfiles = (some: readonly Profile[]) => [
-    ...new Map(
-      channels
-        .flatMap((channel) =>
-          candidateRules(some, {
-            channel,
-            direction: record.direction,
-            method: record.method?.toUpperCase() ?? '',
-            url: record.url,
-          }),
-        )
-        .map((match) => [match.rule, match]),
-    ).values(),
-  ];
-  if (named === undefined) return ofProfiles(profiles);
+/** Addresses whose rules are kept: the frames of a socket share one. */
+const KEPT_ADDRESSES = 512;
+const candidatesKept = new Map<string, RuleMatch[]>();
+
+function candidatesFor(record: PayloadRecord, named: Profile | undefined): RuleMatch[] {
+  const { transport, direction, url } = record;
+  const method = record.method?.toUpperCase() ?? '';
+  const key = [named?.id, transport, direction, method, url].join(' ');
+  const known = candidatesKept.get(key);
+  if (known) return known;
+  const isHttp = (HTTP as readonly string[]).includes(transport);
+  const channels = isHttp ? [...new Set([transport, ...HTTP])] : [transport];
+  const ofProfiles = (some: readonly Profile[]) =>
+    channels.flatMap((channel) => candidateRules(some, { channel, direction, method, url }));
   const others = profiles.filter((profile) => profile !== named);
-  return [...ofProfiles([named]), ...ofProfiles(others)];
+  const all = [...(named ? ofProfiles([named]) : []), ...ofProfiles(others)];
+  const candidates = [...new Map(all.map((match) => [match.rule, match])).values()];
+  if (candidatesKept.size >= KEPT_ADDRESSES) candidatesKept.clear();
+  candidatesKept.set(key, candidates);
+  return candidates;
 }
 
 /** A socket's address says nothing of its single frames. */
