@@ -4,6 +4,8 @@ import type { Browser } from '../browsers/browser.ts';
 import { waitUntil } from '../browsers/wait-until.ts';
 import { audit } from './audit.ts';
 import { type Judged, tabState } from './extension-messages.ts';
+import { browserName } from './lab-browser.ts';
+import { platformRow, recordRow } from './platform-rows.ts';
 
 /** One test a messenger of the catalogue, and one a pair of twins. Returns what was judged, by id. */
 export function verdictTests(
@@ -19,6 +21,7 @@ export function verdictTests(
       const { browser, peer } = browsers();
       const { page, state } = await audit(browser, entry, peer);
       judged.set(entry.id, state);
+      recordRow(platformRow(entry, browserName, state));
       const { judgement, sentences } = state.conversation;
       expect([verdict, ...or], JSON.stringify(judgement)).toContain(judgement.verdict);
       if (strength && judgement.verdict === verdict) expect(judgement.strength).toBe(strength);

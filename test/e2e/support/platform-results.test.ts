@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { profiles } from '../../../src/platforms/registry.ts';
+import { catalogue } from '../../lab/catalogue.mjs';
+import { platformResults } from './platform-results.ts';
+import type { PlatformRow } from './platform-rows.ts';
+
+const docs = new URL('../../../docs/', import.meta.url);
+const rows: PlatformRow[] = JSON.parse(readFileSync(new URL('platform-rows.json', docs), 'utf8'));
+const nameOf = (platform: string) => profiles.find(({ id }) => id === platform)?.name ?? platform;
+
+it('docs/platforms.md ends with the rows of the last run (else: npm run docs)', () => {
+  const page = readFileSync(new URL('platforms.md', docs), 'utf8');
+  expect(page.endsWith(platformResults(rows, nameOf))).toBe(true);
+});
+
+it('has rows of messengers that the lab has, each with a reason', () => {
+  expect(rows.length).toBeGreaterThan(20);
+  for (const { id, chat, reason } of rows) {
+    expect(catalogue.find((entry) => entry.id === id)?.chat, id).toBe(chat);
+    expect(reason, id).not.toBe('');
+  }
+});
