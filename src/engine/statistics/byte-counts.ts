@@ -1,6 +1,5 @@
 /**
- * Histogram of the sample and what follows from it alone: entropy, pairs of equal bytes, χ² of both halves of the
- * bytes. Short samples are counted with running sums, since walking 256 cells would cost more than the bytes do.
+ * Histogram of the sample and what follows from it: entropy, pairs of equal bytes, χ² of both halves of the bytes. Short samples are counted with running sums, since walking 256 cells would cost more than the bytes do.
  */
 import { SAMPLE_SIZE, sampleBytes, sampleWords } from './sample.ts';
 
@@ -9,8 +8,6 @@ export interface ByteCounts {
   entropy: number;
   /** Pairs of equal bytes. */
   pairs: number;
-  /** Larger χ² of the 16 high and the 16 low halves. */
-  nibbles: number;
   /** Bytes FF. */
   ff: number;
 }
@@ -28,7 +25,7 @@ const GROWTH = Float64Array.from({ length: SHORT }, (_, count) =>
 const counts = new Int32Array(256);
 const highs = new Int32Array(16);
 const lows = new Int32Array(16);
-const result: ByteCounts = { entropy: 0, pairs: 0, nibbles: 0, ff: 0 };
+const result: ByteCounts = { entropy: 0, pairs: 0, ff: 0 };
 
 /** Counts the first `size` bytes of the sample. The result is valid until the next call. */
 export function countBytes(size: number): ByteCounts {
@@ -40,29 +37,17 @@ export function countBytes(size: number): ByteCounts {
 }
 
 function countShort(size: number): void {
-  highs.fill(0);
-  lows.fill(0);
   let entropySum = 0;
   let pairs = 0;
-  let highPairs = 0;
-  let lowPairs = 0;
   for (let at = 0; at < size; at += 1) {
     const byte = sampleBytes[at] ?? 0;
     const count = counts[byte] ?? 0;
     counts[byte] = count + 1;
     pairs += count;
     entropySum += GROWTH[count] ?? 0;
-    const high = highs[byte >> 4] ?? 0;
-    highs[byte >> 4] = high + 1;
-    highPairs += high;
-    const low = lows[byte & 15] ?? 0;
-    lows[byte & 15] = low + 1;
-    lowPairs += low;
   }
   result.entropy = Math.log2(size) - entropySum / size;
   result.pairs = pairs;
-  // The sum of squares is twice the pairs and the size.
-  result.nibbles = ((2 * Math.max(highPairs, lowPairs) + size) * 16) / size - size;
 }
 
 function countLong(size: number): void {
@@ -84,28 +69,51 @@ function countLong(size: number): void {
   }
   let entropySum = 0;
   let squares = 0;
-  let highSquares = 0;
-  for (let start = 0; start < 256; start += 16) {
-    let sum = 0;
-    for (let byte = start; byte < start + 16; byte += 1) {
-      const count = counts[byte] ?? 0;
-      entropySum += N_LOG_N[count] ?? 0;
-      squares += Math.imul(count, count);
-      sum += count;
-    }
-    highSquares += Math.imul(sum, sum);
+  for (let byte = 0; byte < 256; byte += 1) {
+    const count = counts[byte] ?? 0;
+    entropySum += N_LOG_N[count] ?? 0;
+    squares += Math.imul(count, count);
   }
   result.entropy = Math.log2(size) - entropySum / size;
   result.pairs = (squares - size) / 2;
-  result.nibbles = (Math.max(highSquares, lowSquares()) * 16) / size - size;
 }
 
-function lowSquares(): number {
-  let squares = 0;
-  for (let low = 0; low < 16; low += 1) {
-    let sum = 0;
-    for (let byte = low; byte < 256; byte += 16) sum += counts[byte] ?? 0;
-    squares += Math.imul(sum, sum);
+/** Larger χ² of the 16 high and the 16 low halves of the bytes that `countBytes` counted last. */
+export function nibbleChiSquare(size: number): number {
+  const squares = size < SHORT ? shortNibbleSquares(size) : longNibbleSquares();
+  return (squares * 16) / size - size;
+}
+
+function shortNibbleSquares(size: number): number {
+  highs.fill(0);
+  lows.fill(0);
+  let highPairs = 0;
+  let lowPairs = 0;
+  for (let at = 0; at < size; at += 1) {
+    const byte = sampleBytes[at] ?? 0;
+    const high = highs[byte >> 4] ?? 0;
+    highs[byte >> 4] = high + 1;
+    highPairs += high;
+    const low = lows[byte & 15] ?? 0;
+    lows[byte & 15] = low + 1;
+    lowPairs += low;
   }
-  return squares;
+  // The sum of squares is twice the pairs and the size.
+  return 2 * Math.max(highPairs, lowPairs) + size;
+}
+
+function longNibbleSquares(): number {
+  let highSquares = 0;
+  let lowSquares = 0;
+  for (let half = 0; half < 16; half += 1) {
+    let high = 0;
+    let low = 0;
+    for (let other = 0; other < 16; other += 1) {
+      high += counts[(half << 4) | other] ?? 0;
+      low += counts[(other << 4) | half] ?? 0;
+    }
+    highSquares += Math.imul(high, high);
+    lowSquares += Math.imul(low, low);
+  }
+  return Math.max(highSquares, lowSquares);
 }

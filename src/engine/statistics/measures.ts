@@ -4,7 +4,7 @@
  * docs/method/uniformity.md.
  */
 import { measureWindows } from './bit-windows.ts';
-import { countBytes } from './byte-counts.ts';
+import { countBytes, nibbleChiSquare } from './byte-counts.ts';
 import { measureOnes } from './ones.ts';
 import { mostCoincidences, stuffing } from './repeats.ts';
 import { takeSample } from './sample.ts';
@@ -52,13 +52,13 @@ export const GROUPS: readonly Group[] = [
     from: 0,
     to: 3,
     measure(size, into) {
-      const { entropy, pairs, nibbles, ff: found } = countBytes(size);
+      const { entropy, pairs, ff: found } = countBytes(size);
       ff = found;
       const mean = (size * (size - 1)) / 512;
       const deviation = (pairs - mean) / Math.sqrt((mean * 255) / 256);
       into[0] = deviation;
       into[1] = -deviation;
-      into[2] = nibbles;
+      into[2] = nibbleChiSquare(size);
       into[ENTROPY] = entropy;
     },
   },
