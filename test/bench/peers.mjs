@@ -27,7 +27,8 @@ export function plainEntropy(bytes) {
 export async function loadPeers(engine) {
   const fileType = await optional('file-type');
   const magicBytes = await optional('magic-bytes.js');
-  const randomness = (await optional('randomness'))?.default;
+  // CommonJS: its own default export lies below that of the module.
+  const randomness = (await optional('randomness'))?.default.default;
   const hasEnt = spawnSync('ent', ['-u']).error === undefined;
   return [
     { name: 'entropy ≥ 7.5', run: (bytes) => plainEntropy(bytes) >= ENTROPY_LIMIT },
@@ -62,8 +63,14 @@ function passesAll(randomness, bytes) {
   const bits = Array.from(bytes, (byte) =>
     [...byte.toString(2).padStart(8, '0')].map(Number),
   ).flat();
-  const tests = ['monobitTest', 'runsTest', 'cumulativeSumsTest', 'frequencyWithinBlockTest'];
-  return tests.every((name) => randomness[name] === undefined || randomness[name](bits)[0]);
+  const tests = [
+    'monobitTest',
+    'runsTest',
+    'cumulativeSumsTest',
+    'approximateEntropyTest',
+    'longestRunOnesInABlockTest',
+  ];
+  return tests.every((name) => randomness[name](bits)[0]);
 }
 
 /** `ent -t` prints a line of values; χ² is the fourth. Its p-value must lie between 1 and 99 %. */
