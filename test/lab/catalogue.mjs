@@ -151,6 +151,13 @@ export const catalogue = [
     expected: readable,
   },
   {
+    id: 'discord-etf',
+    chat: 'direct message, gateway in ETF',
+    ...discord,
+    url: 'https://discord.com/channels/@me/900000000000000005?encoding=etf',
+    expected: readable,
+  },
+  {
     id: 'discord-sealed',
     ...discord,
     url: 'https://discord.com/channels/@me/900000000000000003?twin=sealed',

@@ -136,11 +136,36 @@ export const readablePlatforms = [
   {
     ...rocketChat,
     id: 'rocket-chat-server-key',
-    chat: 'encrypted under a key from the server',
+    chat: 'invented: the server hands out the key',
     url: 'https://open.rocket.chat/direct/labroom0003?e2e=server-key',
     sealed: true,
     // The service holds the key: to notice that is better, to claim nothing is honest.
     expected: { ...unclear, or: ['tls-only'] },
     twinOf: 'rocket-chat-encrypted',
+  },
+  {
+    ...rocketChat,
+    id: 'rocket-chat-key-deposited',
+    chat: 'invented: the key is deposited with the server',
+    url: 'https://open.rocket.chat/direct/labroom0006?e2e=1&leak=escrow',
+    sealed: true,
+    expected: { ...unclear, or: ['tls-only'] },
+    twinOf: 'rocket-chat-encrypted',
+  },
+  {
+    ...rocketChat,
+    id: 'rocket-chat-sent-twice',
+    chat: 'invented: sealed, and once more readable',
+    url: 'https://open.rocket.chat/direct/labroom0007?e2e=1&leak=moderation',
+    expected: readable,
+    twinOf: 'rocket-chat-encrypted',
+  },
+  {
+    ...mastodon,
+    id: 'mastodon-public',
+    chat: 'public post, which is no private message',
+    url: 'https://mastodon.online/publish?visibility=public',
+    // Everybody can read it: all that matters here is that nothing is said to be sealed.
+    expected: { ...unclear, or: ['tls-only'] },
   },
 ];

@@ -1,12 +1,14 @@
+import { pack, unpack } from 'etf.js';
 import { Unzlib } from 'fflate';
 import { bindChat } from '../../client/chat.ts';
 import { dress } from '../../client/sealing.ts';
 
-/** Discord: JSON REST out; gateway in, JSON under one shared zlib context. */
+/** Discord: JSON REST out; gateway in, JSON or, with `?encoding=etf`, ETF under one shared zlib context. */
 const channel = location.pathname.split('/')[3] ?? '900000000000000001';
 const query = new URLSearchParams(location.search);
 const me = query.get('me') ?? String(crypto.getRandomValues(new Uint32Array(1))[0]);
 const headers = { 'content-type': 'application/json', authorization: `lab.${me}` };
+const isEtf = query.get('encoding') === 'etf';
 let lastTyping = 0;
 
 interface Dispatch {
@@ -40,23 +42,31 @@ const chat = bindChat({
 
 function take(message: Dispatch): void {
   if (message.op === 10) {
-    socket.send(JSON.stringify({ op: 2, d: { token: `lab.${me}`, compress: false } }));
+    const identify = { op: 2, d: { token: `lab.${me}`, compress: false } };
+    socket.send(isEtf ? Uint8Array.from(pack(identify)) : JSON.stringify(identify));
   } else if (message.t === 'READY') chat.ready();
   else if (message.t === 'MESSAGE_CREATE' && message.d?.channel_id === channel) {
     if (message.d.author.id !== me) chat.show(message.d.content, 'in');
   }
 }
 
-const decoder = new TextDecoder();
-let parts = '';
-const inflate = new Unzlib((chunk) => {
-  parts += decoder.decode(chunk, { stream: true });
-});
-const socket = new WebSocket('wss://gateway.discord.gg/?encoding=json&v=9&compress=zlib-stream');
+let parts: Uint8Array[] = [];
+const inflate = new Unzlib((chunk) => parts.push(chunk));
+
+/** What the parts of one message hold together. */
+async function decode(inflated: Uint8Array[]): Promise<Dispatch> {
+  const whole = new Blob(inflated as Uint8Array<ArrayBuffer>[]);
+  if (!isEtf) return JSON.parse(await whole.text());
+  return unpack(new Uint8Array(await whole.arrayBuffer())) as Dispatch;
+}
+
+const socket = new WebSocket(
+  `wss://gateway.discord.gg/?encoding=${isEtf ? 'etf' : 'json'}&v=9&compress=zlib-stream`,
+);
 socket.binaryType = 'arraybuffer';
 socket.addEventListener('message', ({ data }) => {
   inflate.push(new Uint8Array(data as ArrayBuffer));
-  const text = parts;
-  parts = '';
-  take(JSON.parse(text) as Dispatch);
+  const inflated = parts;
+  parts = [];
+  decode(inflated).then(take).catch(chat.fail);
 });

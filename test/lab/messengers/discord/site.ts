@@ -1,4 +1,5 @@
 import { constants, createDeflate } from 'node:zlib';
+import { pack } from 'etf.js';
 import type { WebSocket } from 'ws';
 import { chatBody, serveCommon, servePage } from '../../server/page.ts';
 import type { Site } from '../../server/site.ts';
@@ -17,12 +18,12 @@ const BODY = chatBody({
 type Push = (message: object) => void;
 
 /** One connection's shared zlib context: every message ends in a sync flush (`00 00 ff ff`). */
-function compressor(socket: WebSocket): Push {
+function compressor(socket: WebSocket, encoding: string | null): Push {
   const deflate = createDeflate();
   const chunks: Buffer[] = [];
   deflate.on('data', (chunk: Buffer) => chunks.push(chunk));
   return (message) => {
-    deflate.write(JSON.stringify(message));
+    deflate.write(encoding === 'etf' ? pack(message) : JSON.stringify(message));
     deflate.flush(constants.Z_SYNC_FLUSH, () => socket.send(Buffer.concat(chunks.splice(0))));
   };
 }
@@ -66,9 +67,9 @@ export function discord(): Site {
         });
       }
     },
-    socket(socket, { host }) {
+    socket(socket, { host, url }) {
       if (host !== 'gateway.discord.gg') return;
-      const push = compressor(socket);
+      const push = compressor(socket, url.searchParams.get('encoding'));
       push({ op: 10, d: { heartbeat_interval: 41250 } });
       socket.once('message', () => {
         push({ op: 0, s: 0, t: 'READY', d: { v: 9 } });

@@ -5,6 +5,14 @@ export interface Hand {
 }
 
 const worker = (): Worker => new Worker('/worker.js');
+
+function blobWorker(script: string): Worker {
+  const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
+  const made = new Worker(url, { name: 'made here' });
+  URL.revokeObjectURL(url);
+  return made;
+}
+
 const encoder = new TextEncoder();
 
 /** Waits until the other side says that it is there. */
@@ -106,6 +114,31 @@ export const ways: Record<string, () => Promise<Hand>> = {
   address: async () => ({
     send: (text) => void new Worker(`/worker.js?text=${encodeURIComponent(text)}`),
   }),
+  /** A worker from a blob, in which the worker's script stands. */
+  blob: async () => {
+    const script = await (await fetch('/worker.js')).text();
+    const target = blobWorker(script);
+    return { send: (text) => target.postMessage({ text }) };
+  },
+  /** A worker from a blob that loads its script, as Snapchat's does. */
+  'blob-import': async () => {
+    const target = blobWorker(`importScripts("${location.origin}/worker.js")`);
+    return { send: (text) => target.postMessage({ text }) };
+  },
+  /** A worker from a blob with a worker of its own. */
+  'blob-nested': async () => {
+    const target = blobWorker(
+      `const inner = new Worker(URL.createObjectURL(new Blob(["importScripts('${location.origin}/worker.js')"])));
+      onmessage = ({ data }) => inner.postMessage(data);`,
+    );
+    return { send: (text) => target.postMessage({ text }) };
+  },
+  /** The twin of those: what it sends is sealed. */
+  'blob-sealed': async () => {
+    const target = blobWorker(await (await fetch('/sealing-worker.js')).text());
+    await answered(target);
+    return { send: (text) => target.postMessage({ text }) };
+  },
   /** A frame of the same origin, reached by a way that leaves the elements alone. */
   frame: async () => {
     await frame({ src: '/frame' });

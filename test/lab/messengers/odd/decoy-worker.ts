@@ -8,7 +8,8 @@ type Told = {
 };
 
 const shared = 'onconnect' in globalThis;
-const socket = new WebSocket(`wss://${location.host}/socket`);
+// A worker from a blob has no host of its own.
+const socket = new WebSocket(`${origin.replace('https', 'wss')}/socket`);
 const waiting: string[] = [];
 let memory: Uint8Array | undefined;
 let draft = '';

@@ -3,6 +3,7 @@ import { bindChat } from '../../client/chat.ts';
 import { dress } from '../../client/sealing.ts';
 import { callJson, me, query } from '../../client/visitor.ts';
 import { openDdp, type RoomMessage } from './ddp.ts';
+import { leakKey, leakText } from './leaks.ts';
 import {
   importRoomKey,
   makeMemberKeys,
@@ -36,6 +37,7 @@ const chat = bindChat({
   button: '[data-qa-id=send]',
   async send(text) {
     const message = await messageOf(text);
+    await leakText(rid, text);
     if (query.get('transport') !== 'rest') {
       ddp.method('sendMessage', message);
       return;
@@ -48,7 +50,7 @@ const chat = bindChat({
 
 async function take(key: Promise<RoomKey>): Promise<void> {
   roomKey = key;
-  await key;
+  await leakKey(rid, await key);
   chat.ready();
 }
 

@@ -100,6 +100,8 @@ export function rocketChat(): Site {
         const result = deliver(String(exchange.headers['x-user-id']), params[0]);
         const message = JSON.stringify({ msg: 'result', id: '1', result });
         exchange.json({ success: true, message });
+      } else if (pathname === '/api/v1/moderation.inspect') {
+        exchange.json({ success: true });
       } else if (!(await serveCommon(exchange))) {
         servePage(exchange, {
           title: 'Robin - Rocket.Chat',

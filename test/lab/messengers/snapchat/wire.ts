@@ -6,6 +6,7 @@
 import { gcm } from '@noble/ciphers/aes.js';
 import { p256 } from '@noble/curves/nist.js';
 import { inside, tag, textAt, Writer } from '../../client/protobuf.ts';
+import { uuidBytes, uuidOf } from '../../client/uuid.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -16,6 +17,7 @@ type Bytes = Uint8Array<ArrayBuffer>;
 export type Encryption = 'none' | 'eel' | 'clear-key';
 
 export interface SnapMessage {
+  /** A UUID. */
   conversation: string;
   encryption: Encryption;
   text: string;
@@ -50,7 +52,7 @@ function encodeMessage({ conversation, encryption, text }: SnapMessage): Uint8Ar
   writer.uint32(tag(1)).fork().uint32(tag(1)).bytes(random(16)).ldelim();
   writer.uint32(2 << 3).uint64(Date.now());
   writer.uint32(tag(3)).fork().uint32(tag(1)).fork().uint32(tag(1)).fork();
-  writer.uint32(tag(1)).string(conversation).ldelim().ldelim();
+  writer.uint32(tag(1)).bytes(uuidBytes(conversation)).ldelim().ldelim();
   if (encryption === 'eel') {
     writer.uint32(tag(99)).fork().uint32(tag(5)).fork();
     writer
@@ -89,7 +91,8 @@ function encodeMessage({ conversation, encryption, text }: SnapMessage): Uint8Ar
     .uint32(7 << 3)
     .uint32(2)
     .ldelim();
-  return writer.uint32(tag(8)).fork().uint32(tag(1)).bytes(random(16)).ldelim().finish();
+  writer.uint32(tag(8)).fork().uint32(tag(1)).fork().uint32(tag(1)).bytes(random(16));
+  return writer.ldelim().ldelim().finish();
 }
 
 /** A grpc-web frame: flag, length, message. */
@@ -104,7 +107,7 @@ export function encodeSend(message: SnapMessage): Bytes {
 /** What the service can read of a send: the text, or nothing but how long the contents are. */
 export function readSend(frame: Uint8Array): { conversation: string; text: string } {
   const message = frame.subarray(5);
-  const conversation = textAt(message, [3, 1, 1, 1]);
+  const conversation = uuidOf(inside(message, [3, 1, 1, 1]));
   const contents = inside(message, [4, 4]);
   try {
     return { conversation, text: textAt(contents, [2, 1]) };

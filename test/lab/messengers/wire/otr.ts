@@ -1,5 +1,6 @@
 /** Wire's protobuf (wireapp/generic-message-proto): the message inside, and the sealed ones for each device. */
 import { inside, Reader, tag, textAt, Writer } from '../../client/protobuf.ts';
+import { uuidBytes } from '../../client/uuid.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -19,11 +20,6 @@ export interface Sealed {
   /** Hexadecimal, as the interface writes it. */
   device: string;
   bytes: Uint8Array;
-}
-
-function uuidBytes(uuid: string): Uint8Array {
-  const digits = uuid.replaceAll('-', '').match(/../g) ?? [];
-  return Uint8Array.from(digits, (pair) => Number.parseInt(pair, 16));
 }
 
 /** QualifiedNewOtrMessage: 1 sender, 2 recipients {1 domain, 2 entries {1 user, 2 clients {1 client, 2 message}}}. */
