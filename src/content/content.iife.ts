@@ -6,7 +6,7 @@ import { askBriefing } from '../browser/content-runtime.ts';
 import type { KnownText } from '../engine/finding.ts';
 import type { Briefing } from '../messages/messages.ts';
 import { type ChannelKind, INSIDE_CHANNELS } from '../messages/observation.ts';
-import type { TapChannel, TapMessage, TapPayload } from '../messages/tap-message.ts';
+import type { TapChannel, TapMessage, TapPayload, WorkerMessage } from '../messages/tap-message.ts';
 import { CipherLog } from './cipher-log.ts';
 import { DraftTracker } from './drafts.ts';
 import { watchForms } from './form-submits.ts';
@@ -15,6 +15,7 @@ import { Reporter } from './reporter.ts';
 import { SendTracker } from './sends.ts';
 import { ServiceBytes } from './service-bytes.ts';
 import { receiveTap } from './tap-port.ts';
+import { WatchedWorkers } from './watched-workers.ts';
 import { WorkQueue } from './work-queue.ts';
 
 const INSIDE: ReadonlySet<ChannelKind> = new Set(INSIDE_CHANNELS);
@@ -65,6 +66,8 @@ const drafts = new DraftTracker(
   lifetime.signal,
 );
 let platformId = '';
+/** The page's workers that have a tap of their own. */
+const workers = new WatchedWorkers();
 /** What came from and went to the service of late, and what the page encrypted of late. */
 const serviceBytes = new ServiceBytes();
 const ciphers = new CipherLog(serviceBytes);
@@ -88,6 +91,11 @@ function take(
   const inside = INSIDE.has(payload.channel);
   // Of what goes to a thread, a part of the text is as bad as all of it: the rest may follow.
   const textInside = inside && observation.finding.texts.length > 0;
+  if (payload.worker !== undefined) {
+    // What goes to a worker that is watched itself comes out in view.
+    const mayBeText = textInside || (!complete && needles.length > 0);
+    if (!mayBeText || workers.fed(payload.worker)) return;
+  }
   if (payload.direction === 'out') {
     const isMessage =
       observation.role === 'message' ||
@@ -173,6 +181,7 @@ function onTapMessage(message: TapMessage): void {
   if (message.kind === 'key') ciphers.addKey(message);
   else if (message.kind === 'cipher') ciphers.addCall(message);
   else if (message.kind === 'payload') onPayload(message);
+  else if (message.kind === 'worker') return;
   else onChannel(message);
 }
 
@@ -194,6 +203,16 @@ function onChannel(message: TapChannel): void {
       },
     ]),
   );
+}
+
+/** A worker's own tap speaks; what it says of others counts as said of an unwatched worker. */
+function onWorkerMessage(worker: number, message: WorkerMessage): void {
+  if (message.kind === 'ready') workers.ready(worker);
+  else if (message.kind === 'channel') {
+    if (workers.lost(worker)) whenBriefed(() => reportInside('worker', 'way-into-worker'));
+  } else if (message.kind === 'payload') {
+    onPayload(workers.fromWorker(worker, message));
+  }
 }
 
 function onPayload(payload: TapPayload): void {
@@ -236,6 +255,7 @@ receiveTap(
     tapIsThere = true;
   },
   onTapMessage,
+  onWorkerMessage,
   lifetime.signal,
 );
 watchForms(onPayload, lifetime.signal);

@@ -2,12 +2,12 @@
  * Receives the tap's port. Both scripts run before any page code, so the first hand-over is the tap's; the
  * listener is gone before a page script could forge a second one.
  */
-import { PORT_EVENT, type TapMessage } from '../messages/tap-message.ts';
+import { PORT_EVENT, type TapMessage, type WorkerMessage } from '../messages/tap-message.ts';
 
 /** Firefox: copies a page object into this script's own realm; reading it through the wrapper is ~300 times slower. */
 declare const cloneInto: (<Value>(value: Value, target: object) => Value) | undefined;
 
-function toOwnRealm(message: TapMessage): TapMessage {
+function toOwnRealm<Message>(message: Message): Message {
   return typeof cloneInto === 'function' ? cloneInto(message, globalThis) : message;
 }
 
@@ -15,13 +15,24 @@ function toOwnRealm(message: TapMessage): TapMessage {
 export function receiveTap(
   onTap: () => void,
   onMessage: (message: TapMessage) => void,
+  onWorkerMessage: (worker: number, message: WorkerMessage) => void,
   signal: AbortSignal,
 ): void {
   const onPort = (event: Event) => {
     const port = (event as MessageEvent).ports[0];
     if (port === undefined) return;
     onTap();
-    port.onmessage = (event: MessageEvent<TapMessage>) => onMessage(toOwnRealm(event.data));
+    port.onmessage = (event: MessageEvent<TapMessage>) => {
+      const message = toOwnRealm(event.data);
+      const [workerPort] = event.ports;
+      if (message.kind !== 'worker') onMessage(message);
+      else if (workerPort) listen(workerPort, message.worker);
+    };
+    const listen = (from: MessagePort, worker: number) => {
+      from.onmessage = (event: MessageEvent<WorkerMessage>) =>
+        onWorkerMessage(worker, toOwnRealm(event.data));
+      signal.addEventListener('abort', () => from.close(), { once: true });
+    };
     signal.addEventListener('abort', () => port.close(), { once: true });
   };
   document.addEventListener(PORT_EVENT, onPort, { once: true, signal });

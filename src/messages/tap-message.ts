@@ -32,6 +32,8 @@ export interface TapPayload {
   connection?: number;
   /** Seen in the realm of a child frame that the page reached into; that frame's own tap reports it too. */
   child?: boolean;
+  /** The payload goes to this worker, which has a tap of its own. */
+  worker?: number;
 }
 
 /** A channel that exists and that the tap can't look into. */
@@ -42,6 +44,15 @@ export interface TapChannel {
   /** Something was handed over through which more can follow that nobody sees: shared memory, a stream. */
   opensWay?: boolean;
 }
+
+/** A worker was started with a tap of its own; its port comes along, and brings `WorkerMessage`s. */
+export interface TapWorker {
+  kind: 'worker';
+  worker: number;
+}
+
+/** What a worker's own tap says. Times are milliseconds since the epoch. */
+export type WorkerMessage = TapPayload | TapChannel | { kind: 'ready' };
 
 /** A call of the page's that encrypted or decrypted. */
 export interface TapCipher {
@@ -65,4 +76,4 @@ export interface TapKey {
   material?: ArrayBuffer | string;
 }
 
-export type TapMessage = TapPayload | TapChannel | TapCipher | TapKey;
+export type TapMessage = TapPayload | TapChannel | TapCipher | TapKey | TapWorker;

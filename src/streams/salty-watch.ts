@@ -51,7 +51,7 @@ export class SaltyWatch {
     for (const header of CHUNK_HEADERS) {
       const nonce = saltyNonce(bytes.subarray(header));
       if (nonce === undefined || nonce.sequence < MIN_SEQUENCE || isPlain(nonce)) continue;
-      const peer = `${direction} ${header} ${nonce.address} ${toBase64(nonce.cookie)}`;
+      const peer = `${direction} ${header} ${nonce.address} ${toBase64(nonce.senderCookie)}`;
       if (this.#last.get(peer) === nonce.sequence - 1) found = true;
       this.#last.delete(peer);
       this.#last.set(peer, nonce.sequence);
@@ -66,6 +66,6 @@ export class SaltyWatch {
 }
 
 /** Sixteen random bytes are not twice the same but by chance; an id that is padded or written in letters is no cookie. */
-function isPlain({ cookie }: SaltyNonce): boolean {
+function isPlain({ senderCookie: cookie }: SaltyNonce): boolean {
   return new Set(cookie).size < 10 || new Content(cookie).readable !== undefined;
 }

@@ -7,6 +7,15 @@
  * what was posted waits in a port and travels with it.
  */
 import type { ChannelKind } from '../messages/observation.ts';
+import {
+  connect,
+  hookBlobUrls,
+  scriptAt,
+  type WatchedStart,
+  watchedWorker,
+  withTap,
+} from './blob-workers.ts';
+import { captureBody } from './body.ts';
 import { wrapConstructor, wrapMethod } from './mask.ts';
 import { messageParts } from './message-parts.ts';
 import {
@@ -27,12 +36,21 @@ const scriptUrlText = method((globalThis as Anything).TrustedScriptURL?.prototyp
 const sharedPort = getter(globalThis.SharedWorker?.prototype, 'port');
 const sharedPorts = new PrivateMap<object, true>();
 
-function observe(message: unknown, transfer: unknown, channel: ChannelKind, child: boolean): void {
+function observe(
+  message: unknown,
+  transfer: unknown,
+  channel: ChannelKind,
+  child: boolean,
+  worker?: number,
+): void {
   const { parts, bytes, complete, opensWay } = messageParts(message, transfer);
   if (opensWay) reportChannel({ kind: 'channel', channel, url: '', opensWay });
   if (parts.length === 0 && complete) return;
   report(
-    { channel, direction: 'out', method: 'postMessage', url: '', contentType: '', child },
+    {
+      ...{ channel, direction: 'out', method: 'postMessage', url: '', contentType: '', child },
+      ...(worker === undefined ? {} : { worker }),
+    },
     {
       body: parts,
       size: bytes,
@@ -56,7 +74,13 @@ function wrapPostMessage(
         try {
           // Windows are told the origin in between.
           const transfer = typeof given[1] === 'string' ? given[2] : given[1];
-          observe(message, transfer, channelOf(self as object), child);
+          observe(
+            message,
+            transfer,
+            channelOf(self as object),
+            child,
+            watchedWorker(self as object),
+          );
         } catch {
           // Posted all the same.
         }
@@ -70,6 +94,13 @@ function wrapPostMessage(
     };
     return holder.postMessage;
   });
+}
+
+/** A script that the page made may have the text in it. */
+function reportScript(script: Blob | undefined, child: boolean): void {
+  if (script === undefined) return;
+  const call = { channel: 'worker', direction: 'out', method: 'new', url: '', child } as const;
+  report({ ...call, contentType: 'text/javascript' }, captureBody(script));
 }
 
 function textOf(value: unknown): string {
@@ -89,7 +120,17 @@ export function hookWorkers(realm: Realm, child: boolean): void {
     const name = typeof options === 'string' ? options : peek(options, 'name').value;
     observe([url, name], undefined, channel, child);
   };
-  wrapConstructor(realm, 'Worker', (_worker, parameters) => started('worker', parameters));
+  wrapConstructor<WatchedStart>(
+    realm,
+    'Worker',
+    (worker, parameters, watched) => {
+      started('worker', parameters);
+      if (watched) connect(worker);
+      else reportScript(scriptAt(parameters[0]), child);
+    },
+    child ? undefined : withTap,
+  );
+  if (!child) hookBlobUrls(realm);
   wrapConstructor(realm, 'SharedWorker', (worker, parameters) => {
     sharedPorts.set(apply(sharedPort, worker, []), true);
     started('sharedworker', parameters);

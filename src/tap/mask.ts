@@ -97,20 +97,33 @@ export function wrapGetter(
   } as PropertyDescriptor);
 }
 
-/** Wraps a constructor; `made` sees every new instance before the page does. */
-export function wrapConstructor(
+/**
+ * Wraps a constructor; `made` sees every new instance before the page does. `replace` may give other parameters to try
+ * first; where they throw, the page's own are used and `made` gets no `replaced`.
+ */
+export function wrapConstructor<Replaced extends { parameters: unknown[] }>(
   realm: Realm,
   name: string,
-  made: (instance: Anything, parameters: ArrayLike<unknown>) => void,
+  made: (instance: Anything, parameters: ArrayLike<unknown>, replaced?: Replaced) => void,
+  replace?: (parameters: ArrayLike<unknown>) => Replaced | undefined,
 ): void {
   const native = getDescriptor(realm, name)?.value;
   if (typeof native !== 'function') return;
   const wrapper: object = new NativeProxy(native, {
     __proto__: null,
     construct(target: Anything, parameters: unknown[], newTarget: Anything) {
-      const instance = construct(target, parameters, newTarget === wrapper ? target : newTarget);
+      const maker = newTarget === wrapper ? target : newTarget;
+      let instance: Anything;
+      let replaced: Replaced | undefined;
       try {
-        made(instance, parameters);
+        replaced = replace?.(parameters);
+        if (replaced) instance = construct(target, replaced.parameters, maker);
+      } catch {
+        replaced = undefined;
+      }
+      if (replaced === undefined) instance = construct(target, parameters, maker);
+      try {
+        made(instance, parameters, replaced);
       } catch {
         // What we can't watch must still work.
       }

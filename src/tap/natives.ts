@@ -107,6 +107,24 @@ export function peek(target: unknown, name: string): { value?: Anything; accesso
   return {};
 }
 
+const iterator = Symbol.iterator;
+
+/** A list for the browser that is walked without the page's array iterator, which could keep what is in it. */
+export function sequence(items: readonly unknown[]): Anything {
+  return {
+    __proto__: null,
+    [iterator]() {
+      let index = 0;
+      const next = () => {
+        const value = items[index];
+        index += 1;
+        return { __proto__: null, done: index > items.length, value };
+      };
+      return { __proto__: null, next };
+    },
+  };
+}
+
 /** A WeakMap whose methods the page can't replace. */
 export class PrivateMap<Key extends object, Value> {
   readonly #map = new NativeWeakMap<Key, Value>();

@@ -6,9 +6,10 @@ import {
   type TapKey,
   type TapMessage,
   type TapPayload,
+  type TapWorker,
 } from '../messages/tap-message.ts';
 import { CAPTURE_LIMIT } from './body.ts';
-import { apply, now } from './natives.ts';
+import { apply, now, sequence } from './natives.ts';
 
 /** A page that floods us keeps its speed; past this many bytes a second we report sizes only. */
 const REFILL_PER_MILLISECOND = 16_000;
@@ -53,6 +54,11 @@ export function reportPayload(payload: TapPayload): void {
   }
   credit -= cost + 200;
   post(payload);
+}
+
+/** Hands over the port of a worker's own tap. */
+export function handOver(worker: TapWorker, port: MessagePort): void {
+  apply(postMessage, port1, [worker, sequence([port])]);
 }
 
 /** Encryption is reported while there is room: what is missing only keeps us from following it. */

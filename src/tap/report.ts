@@ -11,13 +11,15 @@ export interface Call {
   url: string;
   contentType: string;
   connection?: number;
+  /** Number of the watched worker that the payload goes to. */
+  worker?: number;
   child: boolean;
 }
 
 const promiseThen = Promise.prototype.then;
 
 function send(call: Call, at: number, content: CapturedBody): void {
-  const { child, connection, contentType, ...wire } = call;
+  const { child, connection, worker, contentType, ...wire } = call;
   reportPayload({
     kind: 'payload',
     at,
@@ -27,6 +29,7 @@ function send(call: Call, at: number, content: CapturedBody): void {
     size: content.size,
     ...(content.unseen ? { unseen: content.unseen } : {}),
     ...(connection === undefined ? {} : { connection }),
+    ...(worker === undefined ? {} : { worker }),
     ...(child ? { child } : {}),
   });
 }

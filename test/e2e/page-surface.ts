@@ -81,6 +81,65 @@ export async function pageSurface(): Promise<Record<string, string>> {
   };
   const call = (made: unknown, self: unknown, ...given: unknown[]) =>
     Reflect.apply(made as () => unknown, self, given);
+  const statics: [string, string][] = [
+    ['URL', 'createObjectURL'],
+    ['URL', 'revokeObjectURL'],
+    ['WebAssembly', 'instantiate'],
+    ['WebAssembly', 'instantiateStreaming'],
+    ['WebAssembly', 'Instance'],
+    ...[
+      'encrypt',
+      'decrypt',
+      'importKey',
+      'exportKey',
+      'generateKey',
+      'deriveKey',
+      'deriveBits',
+    ].map((name): [string, string] => ['SubtleCrypto.prototype', name]),
+  ];
+  for (const [owner, name] of statics) {
+    const [base = '', member] = owner.split('.');
+    const target = member ? page[base]?.prototype : (page[base] as object | undefined);
+    surface[`${owner}.${name}`] = target ? describe(Reflect.get(target, name)) : 'absent';
+  }
+  await attempt('encrypt with no key', () =>
+    call(crypto.subtle.encrypt, crypto.subtle, 'x', {}, 1),
+  );
+  await attempt('encrypt on a foreign object', () => call(crypto.subtle.encrypt, {}));
+  await attempt('a rejection that nobody handles', async () => {
+    const reported: string[] = [];
+    const listen = (event: PromiseRejectionEvent) => {
+      reported.push(event.reason?.name);
+      event.preventDefault();
+    };
+    addEventListener('unhandledrejection', listen);
+    void call(
+      crypto.subtle.importKey,
+      crypto.subtle,
+      'raw',
+      new Uint8Array(3),
+      'AES-GCM',
+      false,
+      [],
+    );
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    removeEventListener('unhandledrejection', listen);
+    return reported.join();
+  });
+  await attempt('a worker from a blob', async () => {
+    const script = `onmessage = ({ data, ports }) => {
+      const look = (made) => [made.name, made.length, String(made), 'prototype' in made].join();
+      postMessage([data, ports.length, Object.getOwnPropertyNames(self).sort().join(), look(fetch), look(WebSocket), look(importScripts), look(XMLHttpRequest.prototype.send), self.name].join(' | '));
+    };`;
+    const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
+    const worker = new Worker(url, { name: 'own' });
+    URL.revokeObjectURL(url);
+    return new Promise((resolve) => {
+      worker.onmessage = ({ data }) => resolve(data);
+      worker.onerror = ({ message }) => resolve(`error ${message}`);
+      worker.postMessage('first');
+    });
+  });
   await attempt('fetch without arguments', () => call(fetch, window));
   await attempt('fetch of a bad address', () => fetch('http://[bad'));
   await attempt('fetch on a foreign object', () => call(fetch, {}, '/'));

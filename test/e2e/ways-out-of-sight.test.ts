@@ -28,6 +28,7 @@ const ways = [
   'shared-memory',
   'address',
   'frame',
+  'blob-nested',
   // Firefox can't give streams away.
   ...(browserName === 'chromium' ? ['stream'] : []),
 ];
@@ -66,6 +67,23 @@ describe('a sealed message whose text also takes a way that can’t be watched',
     const { verdict, reasons } = state.conversation.judgement;
     expect(verdict, JSON.stringify(state.conversation.judgement)).not.toBe('e2ee');
     expect(reasons.length).toBeGreaterThan(0);
+  });
+
+  test.each(['blob', 'blob-import'])(
+    '%s: a worker that the page made itself is looked into, and the text found',
+    async (way) => {
+      const { state, text } = await sendOnce(way);
+      await waitUntil(async () => leaked(text), { what: `the text to arrive by ${way}` });
+      const { judgement } = state.conversation;
+      expect(judgement.verdict, JSON.stringify(judgement)).toBe('tls-only');
+      expect(judgement.strength).toBe('proven');
+    },
+  );
+
+  test('blob-sealed: a worker that seals what it sends leaves the message end-to-end encrypted', async () => {
+    const { state, text } = await sendOnce('blob-sealed');
+    expect(state.conversation.judgement.verdict, JSON.stringify(state.conversation)).toBe('e2ee');
+    expect(leaked(text)).toBe(false);
   });
 
   test('the control, after all others: without such a way it is end-to-end encrypted', async () => {

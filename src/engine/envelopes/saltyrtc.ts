@@ -7,7 +7,7 @@ import type { ByteEnvelope } from './envelope.ts';
 
 /** The nonce: who speaks to whom, and the how manieth message it is. */
 export interface SaltyNonce {
-  cookie: Uint8Array;
+  senderCookie: Uint8Array;
   /** Source and destination, or the number of a data channel. */
   address: number;
   /** Overflow and sequence number as one. */
@@ -26,7 +26,7 @@ export function saltyNonce(bytes: Uint8Array): SaltyNonce | undefined {
   if (bytes.length < NONCE_SIZE) return undefined;
   const view = new DataView(bytes.buffer, bytes.byteOffset, NONCE_SIZE);
   return {
-    cookie: bytes.subarray(0, COOKIE_SIZE),
+    senderCookie: bytes.subarray(0, COOKIE_SIZE),
     address: view.getUint16(COOKIE_SIZE),
     sequence: view.getUint16(18) * 2 ** 32 + view.getUint32(20),
   };
