@@ -1,9 +1,11 @@
 /** Writes the pages of docs/ that are printed from the source: `npm run docs`. */
 import { existsSync } from 'node:fs';
-import { copyFile, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'vite';
+import { catalogue } from '../test/lab/catalogue.mjs';
 
 const root = new URL('..', import.meta.url).pathname;
+const platformRowsFile = `${root}docs/platform-rows.json`;
 const vite = await createServer({
   root,
   configFile: false,
@@ -17,9 +19,13 @@ try {
   const { platformsPage } = await vite.ssrLoadModule('/src/platforms/platforms-page.ts');
   const { profiles } = await vite.ssrLoadModule('/src/platforms/registry.ts');
   await writeFile(`${root}docs/verdicts.md`, verdictsPage());
-  const { platformResults } = await vite.ssrLoadModule('/test/e2e/support/platform-results.ts');
+  const { currentRows, platformResults } = await vite.ssrLoadModule(
+    '/test/e2e/support/platform-results.ts',
+  );
   const nameOf = (platform) => profiles.find(({ id }) => id === platform)?.name ?? platform;
-  const results = platformResults(await platformRows(), nameOf);
+  const rows = currentRows(await platformRows(), catalogue);
+  await writeFile(platformRowsFile, `${JSON.stringify(rows, null, 2)}\n`);
+  const results = platformResults(rows, nameOf);
   await writeFile(`${root}docs/platforms.md`, platformsPage(profiles) + results);
 } finally {
   await vite.close();
@@ -27,8 +33,6 @@ try {
 
 /** What the last end-to-end runs on this machine found, if there were any; else what is committed. */
 async function platformRows() {
-  const kept = `${root}docs/platform-rows.json`;
   const fresh = `${root}out/platform-rows.json`;
-  if (existsSync(fresh)) await copyFile(fresh, kept);
-  return JSON.parse(await readFile(kept, 'utf8'));
+  return JSON.parse(await readFile(existsSync(fresh) ? fresh : platformRowsFile, 'utf8'));
 }

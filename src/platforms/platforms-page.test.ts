@@ -5,7 +5,8 @@ import { profiles } from './registry.ts';
 
 it('docs/platforms.md is what the profiles say (else: npm run docs)', () => {
   const page = readFileSync(new URL('../../docs/platforms.md', import.meta.url), 'utf8');
-  expect(page).toBe(platformsPage(profiles));
+  // What the tests find comes behind it: test/e2e/support/platform-results.ts.
+  expect(page.startsWith(platformsPage(profiles))).toBe(true);
   for (const { id } of profiles) expect(page).toContain(`src/platforms/${id}.json`);
 });
 

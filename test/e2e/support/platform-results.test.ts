@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { profiles } from '../../../src/platforms/registry.ts';
 import { catalogue } from '../../lab/catalogue.mjs';
-import { platformResults } from './platform-results.ts';
+import { currentRows, platformResults } from './platform-results.ts';
 import type { PlatformRow } from './platform-rows.ts';
 
 const docs = new URL('../../../docs/', import.meta.url);
@@ -16,8 +16,15 @@ it('docs/platforms.md ends with the rows of the last run (else: npm run docs)', 
 
 it('has rows of messengers that the lab has, each with a reason', () => {
   expect(rows.length).toBeGreaterThan(20);
-  for (const { id, chat, reason } of rows) {
-    expect(catalogue.find((entry) => entry.id === id)?.chat, id).toBe(chat);
-    expect(reason, id).not.toBe('');
-  }
+  expect(currentRows(rows, catalogue)).toEqual(rows);
+  expect(rows.filter(({ reason }) => reason === '')).toEqual([]);
+});
+
+it('never shows e2ee where the lab says that the service can read', () => {
+  const sealed = new Set(
+    catalogue.filter(({ expected }) => expected.verdict === 'e2ee').map(({ id }) => id),
+  );
+  const claimed = rows.filter(({ verdict }) => verdict === 'e2ee');
+  expect(claimed.length).toBeGreaterThan(3);
+  expect(claimed.filter(({ id }) => !sealed.has(id))).toEqual([]);
 });

@@ -1,7 +1,17 @@
 /** Prints what the tests found as the last part of docs/platforms.md: `npm run docs`. */
+import type { CatalogueEntry } from '../../lab/catalogue.mjs';
 import type { PlatformRow } from './platform-rows.ts';
 
 const browsers = { chromium: 'Chromium', firefox: 'Firefox' } as const;
+
+/** Rows of messengers that the lab still has, as what they were recorded. */
+export function currentRows(
+  rows: readonly PlatformRow[],
+  entries: readonly CatalogueEntry[],
+): PlatformRow[] {
+  const chats = new Map(entries.map(({ id, chat }) => [id, chat]));
+  return rows.filter(({ id, chat }) => chats.get(id) === chat);
+}
 
 /** @param nameOf the name of a platform by its profile's id. */
 export function platformResults(
