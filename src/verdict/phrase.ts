@@ -52,6 +52,8 @@ export const envelopeNames: ReadonlyMap<string, string> = new Map(
     xchat: 'an encrypted X Chat message',
     noise: 'the Noise transport encryption',
     mtproto: 'the MTProto transport encryption',
+    saltyrtc: 'the SaltyRTC encryption between browser and phone',
+    'google-messages': 'the encryption between browser and phone',
   }),
 );
 

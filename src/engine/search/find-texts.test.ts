@@ -179,6 +179,25 @@ describe('random bytes', () => {
   });
 });
 
+describe('a text too short to be looked for inside of anything', () => {
+  it.each([
+    ['b2s=', 'base64'],
+    ['b2s', 'base64'],
+    ['6F6B', 'hex'],
+    ['N5VQ====', 'base32'],
+    ['bwBrAA==', 'base64'],
+    ['111, 107', 'number-list'],
+  ])('is found where a whole value spells it: %s', (value, format) => {
+    expect(search(JSON.stringify({ preview: value }), 'ok')).toMatchObject([
+      { path: 'preview', layers: ['json', format], extent: 'whole' },
+    ]);
+  });
+
+  it.each(['b2s=x', 'ab2s', 'book', '111'])('is not found in %s', (value) => {
+    expect(search(JSON.stringify({ preview: value }), 'ok')).toEqual([]);
+  });
+});
+
 describe('what was searched for', () => {
   it('is listed, found or not', () => {
     const knownTexts = ['a', 'b', ''].map((id) => ({ id, text: id && plain }));

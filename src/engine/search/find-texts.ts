@@ -28,6 +28,8 @@ export function findTexts(root: Node, needles: readonly Needle[], limited: boole
       if (!needle.distinctive && isFixedByProgram(node)) continue;
       const extent = matchText(leaf, needle);
       if (extent) add(needle, node.layer.path, [...formats, 'text'], extent);
+      const spelling = needle.spelledAs(text.trim());
+      if (spelling) add(needle, node.layer.path, [...formats, spelling], 'whole');
     }
   }
   const missing = (needle: Needle) =>

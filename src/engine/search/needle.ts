@@ -4,6 +4,7 @@ import { disguisesOf } from './disguise.ts';
 import { fold, squash } from './fold.ts';
 import { GramFilter } from './gram-filter.ts';
 import { MaskFilter } from './mask-filter.ts';
+import { spellingsOf } from './spellings.ts';
 
 /** Below this only a whole leaf counts: `ok` stands in many words. */
 const MIN_SUBSTRING = 6;
@@ -19,6 +20,7 @@ export class Needle {
   readonly folded: string;
   readonly squashed: string;
   #disguises: readonly string[] | undefined;
+  #spellings: ReadonlyMap<string, string> | undefined;
   #filter: GramFilter | undefined;
   #mask: MaskFilter | undefined;
 
@@ -44,6 +46,13 @@ export class Needle {
       prepared.set(known, needle);
     }
     return needle;
+  }
+
+  /** The format in which this whole value spells the text; undefined where it does not, or need not be asked. */
+  spelledAs(value: string): string | undefined {
+    if (this.searchedInside) return undefined;
+    this.#spellings ??= spellingsOf(this.text);
+    return this.#spellings.get(value);
   }
 
   get searchedInside(): boolean {
