@@ -8,7 +8,7 @@ export default defineConfig({
     include: ['**/*.check.ts'],
     exclude: ['**/node_modules/**'],
     fileParallelism: false,
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
   },
 });

@@ -15,6 +15,7 @@ import {
   node,
 } from './binary-xml.ts';
 import { bundleOf, keyNodes } from './key-nodes.ts';
+import { decodeText, encodeText } from './padded-text.ts';
 
 export interface AccountOptions {
   url: string;
@@ -35,19 +36,6 @@ export interface Account {
 }
 
 const USERS = 's.whatsapp.net';
-
-/** `conversation` of a message, and one to sixteen bytes of padding that state their own number. */
-export function encodeText(text: string): Uint8Array {
-  const plain = Writer.create().uint32(tag(1)).string(text).finish();
-  const padding = 1 + ((crypto.getRandomValues(new Uint8Array(1))[0] ?? 0) & 15);
-  const padded = new Uint8Array(plain.length + padding).fill(padding);
-  padded.set(plain);
-  return padded;
-}
-
-export function decodeText(padded: Uint8Array): string {
-  return textAt(padded.subarray(0, padded.length - (padded.at(-1) ?? 0)), [1]);
-}
 
 export async function openAccount(options: AccountOptions): Promise<Account> {
   const { chat, encVersion, newsletter } = options;

@@ -6,8 +6,7 @@ import { randomUUID } from 'node:crypto';
 import type { WebSocket } from 'ws';
 import { accept, type Connection, Frames } from '../../client/noise/connection.ts';
 import { textAt } from '../../client/protobuf.ts';
-import { SignalDevice } from '../../client/signal-device.ts';
-import { decodeText, encodeText } from './account.ts';
+import type { SignalDevice } from '../../client/signal-device.ts';
 import {
   bytesOf,
   childOf,
@@ -18,6 +17,7 @@ import {
   node,
 } from './binary-xml.ts';
 import { bundleOf, keyNodes } from './key-nodes.ts';
+import { decodeText, encodeText } from './padded-text.ts';
 
 const ROBIN = '4915100000001@s.whatsapp.net';
 
@@ -32,6 +32,12 @@ export interface Hub {
   take(socket: WebSocket): Promise<void>;
 }
 
+// Loaded when somebody comes: the library puts handlers of its own on the process.
+async function makeRobin(): Promise<SignalDevice> {
+  const { SignalDevice } = await import('../../client/signal-device.ts');
+  return SignalDevice.make();
+}
+
 /** @param header what clients open with. */
 export function hub(header: Uint8Array, encVersion: string): Hub {
   const clients = new Set<Client>();
@@ -43,7 +49,7 @@ export function hub(header: Uint8Array, encVersion: string): Hub {
   }
 
   async function robinDevice(): Promise<SignalDevice> {
-    robin ??= SignalDevice.make();
+    robin ??= makeRobin();
     return robin;
   }
 

@@ -2,9 +2,9 @@ import type { WebSocket } from 'ws';
 import type { Exchange } from '../../server/exchange.ts';
 import { chatBody, serveCommon, servePage } from '../../server/page.ts';
 import type { Site } from '../../server/site.ts';
-import { MlsMember } from './mls-member.ts';
+import type { MlsMember } from './mls-member.ts';
 import { decodeOtr } from './otr.ts';
-import { ProteusDevice } from './proteus-device.ts';
+import type { ProteusDevice } from './proteus-device.ts';
 
 const BODY = chatBody({
   heading: 'Wire',
@@ -30,6 +30,12 @@ interface Client {
   bundle?: string;
 }
 
+// Both libraries take a second to load, which only those who open Wire should wait for.
+async function makeRobin(): Promise<ProteusDevice> {
+  const { ProteusDevice } = await import('./proteus-device.ts');
+  return ProteusDevice.make();
+}
+
 /** Wire: the server passes on what it can't open. Robin begins the MLS groups and adds whoever comes. */
 export function wire(): Site {
   const clients = new Map<string, Client>();
@@ -50,7 +56,7 @@ export function wire(): Site {
   }
 
   async function prekeys(conversation: string): Promise<Record<string, string>> {
-    robin ??= ProteusDevice.make();
+    robin ??= makeRobin();
     const { bundle } = await robin;
     const all: Record<string, string> = { [ROBIN]: Buffer.from(bundle).toString('base64') };
     for (const [id, client] of clients) {
@@ -60,6 +66,7 @@ export function wire(): Site {
   }
 
   async function robinIn(conversation: string): Promise<MlsMember> {
+    const { MlsMember } = await import('./mls-member.ts');
     const member = await MlsMember.make('robin');
     await member.begin(conversation);
     return member;
