@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { TapPayload } from '../messages/tap-message.ts';
 import { WatchedWorkers } from './watched-workers.ts';
 
 it('trusts a worker once its tap has spoken', () => {
@@ -24,6 +25,6 @@ it("brings a worker's times and connections into the frame's", () => {
   const payload = {
     ...{ kind: 'payload', at: 1_000_250, channel: 'websocket', direction: 'out', method: '' },
     ...{ url: 'wss://a.test/', contentType: '', body: 'x', size: 1, connection: 3 },
-  } as const;
+  } as TapPayload;
   expect(workers.fromWorker(2, payload)).toMatchObject({ at: 250, connection: 2_000_003 });
 });

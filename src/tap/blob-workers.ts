@@ -50,7 +50,7 @@ const scripts = new Map<string, Script>();
 const numbers = new PrivateMap<object, number>();
 let count = 0;
 
-/** Number of a worker that has a tap of its own. */
+/** Number of a worker whose own tap sees all that it sends. */
 export function watchedWorker(worker: object): number | undefined {
   return numbers.get(worker);
 }
@@ -80,6 +80,8 @@ function forgetOldest(): void {
 
 export interface WatchedStart {
   parameters: unknown[];
+  /** A module's imports run before the tap and may keep what they find: what goes in may leave unseen. */
+  isModule: boolean;
 }
 
 /** Other parameters for `new Worker`, where the script is a blob of the page's own. */
@@ -99,14 +101,17 @@ export function withTap(parameters: ArrayLike<unknown>): WatchedStart | undefine
     ]);
     script.ours = apply(createUrl, NativeUrl, [blob]);
   }
-  return { parameters: parameters.length > 1 ? [script.ours, options] : [script.ours] };
+  return {
+    parameters: parameters.length > 1 ? [script.ours, options] : [script.ours],
+    isModule: peek(options, 'type').value === 'module',
+  };
 }
 
 /** Gives a worker's tap its port, before the page can say anything to the worker. */
-export function connect(worker: object): void {
+export function connect(worker: object, { isModule }: WatchedStart): void {
   const channel = construct(NativeChannel, []);
   count += 1;
-  numbers.set(worker, count);
+  if (!isModule) numbers.set(worker, count);
   handOver({ kind: 'worker', worker: count }, apply(port1Of, channel, []));
   apply(postToWorker, worker, [null, sequence([apply(port2Of, channel, [])])]);
 }

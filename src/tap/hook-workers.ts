@@ -125,7 +125,7 @@ export function hookWorkers(realm: Realm, child: boolean): void {
     'Worker',
     (worker, parameters, watched) => {
       started('worker', parameters);
-      if (watched) connect(worker);
+      if (watched) connect(worker, watched);
       else reportScript(scriptAt(parameters[0]), child);
     },
     child ? undefined : withTap,

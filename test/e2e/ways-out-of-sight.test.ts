@@ -29,6 +29,7 @@ const ways = [
   'address',
   'frame',
   'blob-nested',
+  'blob-module',
   // Firefox can't give streams away.
   ...(browserName === 'chromium' ? ['stream'] : []),
 ];

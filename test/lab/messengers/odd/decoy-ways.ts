@@ -6,9 +6,9 @@ export interface Hand {
 
 const worker = (): Worker => new Worker('/worker.js');
 
-function blobWorker(script: string): Worker {
+function blobWorker(script: string, type: WorkerType = 'classic'): Worker {
   const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
-  const made = new Worker(url, { name: 'made here' });
+  const made = new Worker(url, { name: 'made here', type });
   URL.revokeObjectURL(url);
   return made;
 }
@@ -131,6 +131,11 @@ export const ways: Record<string, () => Promise<Hand>> = {
       `const inner = new Worker(URL.createObjectURL(new Blob(["importScripts('${location.origin}/worker.js')"])));
       onmessage = ({ data }) => inner.postMessage(data);`,
     );
+    return { send: (text) => target.postMessage({ text }) };
+  },
+  /** A module: its imports would run before any tap. */
+  'blob-module': async () => {
+    const target = blobWorker(await (await fetch('/worker.js')).text(), 'module');
     return { send: (text) => target.postMessage({ text }) };
   },
   /** The twin of those: what it sends is sealed. */
