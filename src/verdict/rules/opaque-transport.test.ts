@@ -44,3 +44,9 @@ it('calls a wrapper without a name no message', () => {
   const words = opaqueTransport.sentence({ rule: opaqueTransport.id });
   expect(words).toContain('wrapped in a transport encryption,');
 });
+
+it('says of a relay to the phone that the phone is its other end', () => {
+  const words = opaqueTransport.sentence({ rule: opaqueTransport.id, note: 'saltyrtc' });
+  expect(words).toContain('own phone');
+  expect(words).not.toContain('the service can open');
+});

@@ -39,7 +39,8 @@ const teams = {
   url: 'https://teams.microsoft.com/v2/conversations/19:lab-robin@unq.gbl.spaces',
   composerSelector: '[data-tid=ckeditor][contenteditable]',
   sendSelector: '[data-tid=newMessageCommands-send]',
-  expected: readable,
+  // Its requests leave from a worker with an address of its own, which is out of our sight.
+  expected: unclear,
 };
 
 const snapchat = {
@@ -126,10 +127,6 @@ export const opaquePlatforms = [
     url: 'https://web.telegram.org/k/#1002',
   },
   teams,
-  sealedTwin(
-    teams,
-    'https://teams.microsoft.com/v2/conversations/19:lab-twin@unq.gbl.spaces?twin=sealed',
-  ),
   snapchat,
   {
     ...snapchat,
