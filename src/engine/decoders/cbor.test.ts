@@ -60,6 +60,13 @@ it('asks for readable texts, unless the format is named', () => {
   expect(decodeAlone(cbor, named)).toHaveLength(3);
 });
 
+it('takes a long byte string beside a word for evidence too', () => {
+  const sealed = seededBytes(8)(100);
+  expect(decodeAlone(cbor, encode([1, 'send', sealed]))?.[1]).toEqual(['[1]', 'send']);
+  expect(decodeAlone(cbor, encode([1, 'send', sealed.subarray(0, 20)]))).toBeUndefined();
+  expect(decodeAlone(cbor, encode([1, 2, sealed]))).toBeUndefined();
+});
+
 it('refuses what does not end with the value, and keys given twice', () => {
   const bytes = encode(message);
   expect(decodeAlone(cbor, Uint8Array.of(...bytes, 0))).toBeUndefined();

@@ -13,7 +13,7 @@ export const cbor: Decoder = {
   fit(content, context) {
     const { bytes } = content;
     if (content.isString || bytes.length < MIN_SIZE) return -1;
-    if (!isContainer(bytes[0] ?? 0)) return -1;
+    if (!isContainer(bytes[0] ?? 0) || !mayFill(bytes)) return -1;
     return isDeclared(context.contentType) ? 0.9 : 0.61;
   },
   decode({ bytes }, context, budget) {
@@ -29,6 +29,31 @@ function isDeclared(contentType: string): boolean {
 /** Lists, maps with something in them, and tags. */
 function isContainer(first: number): boolean {
   return first > 0x80 && first < 0xe0 && first !== 0xa0;
+}
+
+/** By the sizes that items state alone: what most bytes fail at, before anything is made of them. */
+function mayFill(bytes: Uint8Array): boolean {
+  let at = 0;
+  for (let missing = 1; missing > 0; missing -= 1) {
+    // Each item has at least a byte.
+    if (missing > bytes.length - at) return false;
+    const initial = bytes[at] ?? 0;
+    const major = initial >> 5;
+    const additional = initial & 31;
+    at += 1;
+    // Items of unknown length are for the reader.
+    if (additional === 31) return major >= 2 && major <= 5;
+    if (additional > 27) return false;
+    const width = additional < 24 ? 0 : 1 << (additional - 24);
+    let argument = width === 0 ? additional : 0;
+    for (const end = at + width; at < end; at += 1) argument = argument * 256 + (bytes[at] ?? 0);
+    if (major === 7 && (additional < 20 || additional === 24)) return false;
+    if (major === 2 || major === 3) at += argument;
+    else if (major === 4) missing += argument;
+    else if (major === 5) missing += argument * 2;
+    else if (major === 6) missing += 1;
+  }
+  return at === bytes.length;
 }
 
 class CborReader extends ValueReader {
@@ -52,7 +77,7 @@ class CborReader extends ValueReader {
       case 1:
         return -1 - argument;
       case 2:
-        return this.slice(argument);
+        return this.byteString(argument);
       case 3:
         return this.text(argument);
       case 4:

@@ -1,6 +1,6 @@
 /**
  * LZ4 (lz4.org: "Block format", "Frame format"). Frames have a magic number. A block alone has none: it must end
- * exactly with the bytes, keep the format's rules about its end, and grow or be readable.
+ * exactly with the bytes, keep the format's rule about its end, and grow or be readable.
  */
 import { CONTROL, Content } from '../content.ts';
 import { ByteCount, ByteSink, type Sink } from './byte-sink.ts';
@@ -8,9 +8,11 @@ import type { Decoded, Decoder } from './decoder.ts';
 
 const MAX_OUTPUT = 1024 * 1024;
 const MIN_BLOCK = 12;
-/** The last five bytes are always literals, and the last match begins at least twelve bytes before the end. */
+/**
+ * The last five bytes are always literals. That the last match begins at least twelve bytes before the end is a rule
+ * for encoders alone, and lz4js does not keep it.
+ */
 const LAST_LITERALS = 5;
-const MATCH_MARGIN = 12;
 
 export const lz4: Decoder = {
   id: 'lz4',
@@ -82,7 +84,6 @@ function readFrame(bytes: Uint8Array, sink: ByteSink): boolean {
 function readBlock(bytes: Uint8Array, start: number, end: number, sink: Sink): number | undefined {
   let at = start;
   let matches = 0;
-  let lastMatch = 0;
 
   /** Four bits; fifteen is continued by bytes of 255 and one below. */
   function length(bits: number): number {
@@ -103,13 +104,11 @@ function readBlock(bytes: Uint8Array, start: number, end: number, sink: Sink): n
     if (literals > end - at || !sink.add(bytes, at, at + literals)) return undefined;
     at += literals;
     if (at === end) {
-      const legal =
-        matches === 0 || (literals >= LAST_LITERALS && sink.size - lastMatch >= MATCH_MARGIN);
+      const legal = matches === 0 || literals >= LAST_LITERALS;
       return (token & 15) === 0 && legal ? matches : undefined;
     }
     const distance = (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8);
     at += 2;
-    lastMatch = sink.size;
     if (!sink.repeat(distance, length(token & 15) + 4)) return undefined;
     matches += 1;
   }

@@ -58,6 +58,12 @@ it('asks for readable texts, unless a header names the format', () => {
   expect(decodeAlone(msgpack, bytes, { contentType: 'application/x-msgpack' })).toHaveLength(3);
 });
 
+it('takes a long byte string beside a word for evidence too', () => {
+  const sealed = seededBytes(8)(100);
+  expect(decodeAlone(msgpack, encode([1, 'send', sealed]))?.[1]).toEqual(['[1]', 'send']);
+  expect(decodeAlone(msgpack, encode([1, 2, sealed]))).toBeUndefined();
+});
+
 it('refuses what does not end with the value, and text that is no UTF-8', () => {
   const bytes = encode(message);
   expect(decodeAlone(msgpack, Uint8Array.of(...bytes, 0))).toBeUndefined();

@@ -13,6 +13,7 @@ export const msgpack: Decoder = {
   fit(content, context) {
     const { bytes } = content;
     if (content.isString || bytes.length < MIN_SIZE || !isContainer(bytes[0] ?? 0)) return -1;
+    if (!mayFill(bytes)) return -1;
     return isDeclared(context.contentType) ? 0.9 : 0.62;
   },
   decode({ bytes }, context, budget) {
@@ -28,6 +29,45 @@ function isDeclared(contentType: string): boolean {
 /** Maps and arrays, short ones with at least one member. */
 function isContainer(first: number): boolean {
   return (first > 0x80 && first < 0xa0 && first !== 0x90) || (first >= 0xdc && first <= 0xdf);
+}
+
+/** Bytes of the value behind the types c0 to df, or of its length where `LENGTHS` has one. */
+const VALUES = [0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 4, 8, 1, 2, 4, 8, 1, 2, 4, 8, 2, 3, 5, 9, 17].concat(
+  [0, 0, 0, 0, 0, 0, 0],
+);
+/** Bytes of the length, or of the number of members, behind the same types. */
+const LENGTHS = [0, 0, 0, 0, 1, 2, 4, 1, 2, 4].concat(
+  Array.from({ length: 15 }, () => 0),
+  [1, 2, 4, 2, 4, 2, 4],
+);
+const NEVER_USED = 0xc1;
+const FIRST_ARRAY = 0xdc;
+const FIRST_MAP = 0xde;
+
+/** By the sizes that values state alone: what most bytes fail at, before anything is made of them. */
+function mayFill(bytes: Uint8Array): boolean {
+  let at = 0;
+  for (let missing = 1; missing > 0; missing -= 1) {
+    // Each value has at least a byte.
+    if (missing > bytes.length - at) return false;
+    const type = bytes[at] ?? 0;
+    at += 1;
+    if (type < 0x80 || type >= 0xe0) continue;
+    if (type < 0x90) missing += (type & 15) * 2;
+    else if (type < 0xa0) missing += type & 15;
+    else if (type < 0xc0) at += type & 31;
+    else if (type === NEVER_USED) return false;
+    else {
+      let length = 0;
+      for (const end = at + (LENGTHS[type - 0xc0] ?? 0); at < end; at += 1) {
+        length = length * 256 + (bytes[at] ?? 0);
+      }
+      if (type >= FIRST_MAP) missing += length * 2;
+      else if (type >= FIRST_ARRAY) missing += length;
+      else at += length + (VALUES[type - 0xc0] ?? 0);
+    }
+  }
+  return at === bytes.length;
 }
 
 class MsgpackReader extends ValueReader {
@@ -52,7 +92,7 @@ class MsgpackReader extends ValueReader {
       case 0xc4:
       case 0xc5:
       case 0xc6:
-        return this.slice(this.#length(type - 0xc4));
+        return this.byteString(this.#length(type - 0xc4));
       case 0xc7:
       case 0xc8:
       case 0xc9:

@@ -14,10 +14,12 @@ import { takeJsonApart } from './json.ts';
 const MAX_VALUES = 20_000;
 const MAX_NESTING = 64;
 /**
- * Two for each readable text or key and one for each of its characters. Uniform bytes that parse to their end hold
- * hardly any: measured in docs/method/formats.md.
+ * Two for each readable text or key and one for each of its characters; two for a byte string of a ciphertext's size.
+ * Uniform bytes that parse to their end hold hardly any: measured in docs/method/formats.md.
  */
 const MIN_EVIDENCE = 8;
+const BYTE_STRING_EVIDENCE = 2;
+const MIN_BYTE_STRING = 24;
 
 export abstract class ValueReader {
   protected readonly bytes: Uint8Array;
@@ -94,6 +96,12 @@ export abstract class ValueReader {
     if (content.text === undefined) this.#broken = true;
     else if (content.readable !== undefined) this.speakFor(2 + length);
     return content.text ?? '';
+  }
+
+  /** A byte string; from a size on which its length is written apart, that length is hardly the right one by chance. */
+  protected byteString(length: number): Uint8Array {
+    if (length >= MIN_BYTE_STRING) this.speakFor(BYTE_STRING_EVIDENCE);
+    return this.slice(length);
   }
 
   protected speakFor(evidence: number): void {
