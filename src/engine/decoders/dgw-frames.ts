@@ -50,6 +50,17 @@ export function dgwFrame(bytes: Uint8Array, at: number): DgwFrame {
   return { kind, stream, payload, end: reader.at };
 }
 
+/** Where the frame at `at` ends by its type and size; undefined where no frame starts. It may be behind the bytes. */
+export function dgwFrameEnd(bytes: Uint8Array, at: number): number | undefined {
+  const type = bytes[at] ?? 0;
+  if (type === 4 || type === 9 || type === 10) return at + 1;
+  if (type === 3) return at + 5;
+  if (type === 14) return at + 3;
+  if (type !== 12 && type !== 13 && type !== 15) return undefined;
+  const [low = 0, middle = 0, high = 0] = [bytes[at + 3], bytes[at + 4], bytes[at + 5]];
+  return at + 6 + low + middle * 256 + high * 65_536;
+}
+
 const KINDS: ReadonlyMap<number, DgwKind> = new Map([
   [12, 'ack'],
   [13, 'data'],

@@ -33,7 +33,8 @@ const DISTANCE_EXTRA = [
 ];
 const CODE_LENGTH_ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 const FIRST_OUTPUT = 512;
-const NOTHING = new Uint8Array(0);
+/** Where every output begins, so that bytes that end after a few symbols cost no memory. One stream at a time. */
+const FIRST = new Uint8Array(FIRST_OUTPUT);
 /** Lengths of the nineteen length codes, in order; used for one block at a time. */
 const ORDERED = new Uint8Array(19);
 
@@ -60,7 +61,7 @@ class Inflater {
   #at: number;
   #held = 0;
   #heldBits = 0;
-  #output = NOTHING;
+  #output = FIRST;
   #length = 0;
   /** Once it is set, every reader below returns something harmless, and the loops end. */
   #stop: Stop = '';
@@ -82,7 +83,8 @@ class Inflater {
     }
     if (this.#stop === 'broken') return undefined;
     const end = this.#stop === '' ? (flushed ? 'flushed' : 'final') : this.#stop;
-    return { bytes: this.#output.subarray(0, this.#length), consumed: this.#at, end };
+    const kept = this.#output === FIRST ? FIRST.slice(0, this.#length) : this.#output;
+    return { bytes: kept.subarray(0, this.#length), consumed: this.#at, end };
   }
 
   #fail(stop: Stop): void {
@@ -231,9 +233,9 @@ class Inflater {
       return false;
     }
     if (needed <= this.#output.length) return true;
-    const wanted = Math.max(needed, this.#output.length * 2, FIRST_OUTPUT);
+    const wanted = Math.max(needed, this.#output.length * 2);
     const larger = new Uint8Array(Math.min(this.#limit, wanted));
-    larger.set(this.#output);
+    larger.set(this.#output.subarray(0, this.#length));
     this.#output = larger;
     return true;
   }

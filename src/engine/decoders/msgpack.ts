@@ -32,9 +32,9 @@ function isContainer(first: number): boolean {
 }
 
 /** Bytes of the value behind the types c0 to df, or of its length where `LENGTHS` has one. */
-const VALUES = [0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 4, 8, 1, 2, 4, 8, 1, 2, 4, 8, 2, 3, 5, 9, 17].concat(
-  [0, 0, 0, 0, 0, 0, 0],
-);
+const VALUES = [0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 4, 8, 1, 2, 4, 8, 1, 2, 4, 8, 2, 3, 5, 9, 17].concat([
+  0, 0, 0, 0, 0, 0, 0,
+]);
 /** Bytes of the length, or of the number of members, behind the same types. */
 const LENGTHS = [0, 0, 0, 0, 1, 2, 4, 1, 2, 4].concat(
   Array.from({ length: 15 }, () => 0),
