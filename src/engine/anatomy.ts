@@ -17,6 +17,8 @@ import { MIN_SEALED, type ObservedCalls, type ObservedSpan } from './observed-ca
 /** Shorter texts are leaves: nothing is wrapped in so few characters. */
 const MIN_WRAPPED = 5;
 
+const SURE_DECODERS = TEXT_DECODERS.filter(({ isSure }) => isSure !== undefined);
+const NONE: readonly Decoder[] = [];
 const textDecoders = byFirstByte(TEXT_DECODERS);
 const byteDecoders = byFirstByte(BYTE_DECODERS);
 const byteEnvelopes = byFirstByte(BYTE_ENVELOPES);
@@ -85,13 +87,29 @@ export class Anatomist {
     if (opened) return opened;
     const parts = recogniseEnvelope(content, context);
     if (parts) return this.#envelope(content, path, context, parts);
-    for (const decoder of fittingDecoders(content, context)) {
-      if (!this.#budget.allowsDepth(context.depth)) break;
+    const sure = sureDecoders(content, context);
+    const inner =
+      this.#firstThatDecodes(sure, NONE, content, path, context) ??
+      this.#firstThatDecodes(fittingDecoders(content, context), sure, content, path, context);
+    if (inner) return inner;
+    const leaf = this.#leaf(content, path, context.name);
+    return (this.#observed && this.#openWithin(leaf, context)) ?? leaf;
+  }
+
+  #firstThatDecodes(
+    decoders: readonly Decoder[],
+    tried: readonly Decoder[],
+    content: Content,
+    path: string,
+    context: Context,
+  ): Node | undefined {
+    for (const decoder of decoders) {
+      if (tried.includes(decoder)) continue;
+      if (!this.#budget.allowsDepth(context.depth)) return undefined;
       const decoded = decodeSafely(decoder, content, context, this.#budget);
       if (decoded) return this.#inner(content, path, decoder.id, context, decoded);
     }
-    const leaf = this.#leaf(content, path, context.name);
-    return (this.#observed && this.#openWithin(leaf, context)) ?? leaf;
+    return undefined;
   }
 
   /** All of the content is what one observed call gave. */
@@ -227,6 +245,14 @@ function newNode(content: Content, path: string, format: string, name: string): 
 function isPlain(content: Content): boolean {
   if (!content.isString) return false;
   return (content.text ?? '').length < MIN_WRAPPED || !mayBeWrapped(content);
+}
+
+/** Those that need not be compared with others. */
+function sureDecoders(content: Content, context: Context): readonly Decoder[] {
+  for (const decoder of SURE_DECODERS) {
+    if (decoder.isSure?.(content, context) && decoder.fit(content, context) > 0) return [decoder];
+  }
+  return NONE;
 }
 
 /** Best fit first, in the table's order where they fit equally well. */

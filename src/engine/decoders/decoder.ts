@@ -41,6 +41,8 @@ export interface Decoder extends Opening {
   readonly id: string;
   /** How well the format fits, 0 … 1; negative: not at all. Cheap: it runs on every leaf. */
   fit(content: Content, context: Context): number;
+  /** True where content that this format turns out to be is no other one: then nobody else is asked before. */
+  isSure?(content: Content, context: Context): boolean;
   /** The children; undefined when a closer look shows another format. May throw: that means the same. */
   decode(content: Content, context: Context, budget: Budget): Decoded | undefined;
 }

@@ -14,6 +14,10 @@ import type { Decoded, Decoder, Piece } from './decoder.ts';
 const PREFIX = /^(?:\)\]\}',?|for ?\(;;\);|while\(1\);)\s*/;
 /** First characters of JSON, and of those prefixes. */
 const OPENINGS = '{[")fw';
+const CURLY = 0x7b;
+const SQUARE = 0x5b;
+/** Media types under which another format than JSON itself may begin as JSON does. */
+const OTHER_TYPE = /event-stream|x-www-form-urlencoded|^multipart\/|protobuf|pblite/;
 const MAX_NESTING = 128;
 const MAX_TUPLE = 64;
 const MIN_BYTE_LIST = 16;
@@ -29,13 +33,24 @@ export const json: Decoder = {
     if (first === '"') return context.contentType.includes('json') ? 0.5 : 0.3;
     return PREFIX.test(text) ? 0.8 : -1;
   },
+  isSure(content, { contentType }) {
+    const first = content.isString ? content.text?.charCodeAt(0) : content.bytes[0];
+    if (first !== CURLY && first !== SQUARE) return false;
+    return contentType === '' || !OTHER_TYPE.test(contentType);
+  },
   decode(content, context, budget) {
     const text = content.text;
     if (text === undefined) return undefined;
-    const value: unknown = JSON.parse(PREFIX.test(text) ? text.replace(PREFIX, '') : text);
+    const value: unknown = JSON.parse(opensAsJson(text) ? text : text.replace(PREFIX, ''));
     return takeJsonApart(value, context.knownTexts, budget.leavesLeft);
   },
 };
+
+/** With a bracket: no prefix has one in front. */
+function opensAsJson(text: string): boolean {
+  const first = text.charCodeAt(0);
+  return first === CURLY || first === SQUARE;
+}
 
 /** First character that is not white space. */
 function firstOf(text: string): string {

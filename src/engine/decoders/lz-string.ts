@@ -40,7 +40,9 @@ export const lzString: Decoder = {
     if (text === undefined) return -1;
     // Above base64, whose alphabet it shares: nothing else than lz-string reads to its end here.
     if (content.hasOnly(LOWER | UPPER | DIGIT | PLUS_SLASH | EQUALS | DASH | OTHER)) {
-      return text.length >= MIN_LENGTH ? 0.52 : -1;
+      // Of other characters only `$` occurs, which fills up the end.
+      const filled = (content.kinds & OTHER) === 0 || text.endsWith('$') || text.endsWith('=');
+      return filled && text.length >= MIN_LENGTH ? 0.52 : -1;
     }
     return (content.kinds & HIGH) !== 0 && text.length >= MIN_UTF16_LENGTH ? 0.1 : -1;
   },

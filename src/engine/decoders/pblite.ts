@@ -15,6 +15,8 @@ const MAX_NESTING = 128;
 
 export const pblite: Decoder = {
   id: 'pblite',
+  // White space, of which there is some outside ASCII, a prefix or the list.
+  opens: (first) => first <= 0x20 || first === 0x29 || first === 0x5b || first === 128,
   fit(content, context) {
     if (!CONTENT_TYPE.test(context.contentType)) return -1;
     const text = content.text;

@@ -38,6 +38,10 @@ const CLASSES: ReadonlySet<LeafClass> = new Set<LeafClass>([
 const PASSWORD_WORDS: ReadonlySet<string> = new Set(
   'password passwords passphrase passcode pwd passwd'.split(' '),
 );
+/** What those begin with but for white space: `-`, `A`, `n`. */
+const DASH = 0x2d;
+const A = 0x41;
+const N = 0x6e;
 const MIN_PASSWORD = 4;
 const MAX_PASSWORD = 256;
 /** Private keys that say so themselves: PEM (RFC 7468), OpenPGP, age, Nostr's NIP-19. */
@@ -51,19 +55,36 @@ export function isKeyLike(
   size: number,
   text: string | undefined,
 ): boolean {
-  if (text !== undefined && (PRIVATE_KEY.test(text) || isPassword(name, text))) return true;
+  if (text !== undefined && (isPrivateKey(text) || isPassword(name, text))) return true;
   if (!CLASSES.has(leafClass)) return false;
-  if (/^\d+$/.test(name))
+  if (isNumber(name)) {
     return text === undefined && KEY_SIZES.has(size) && leafClass !== 'identifier';
+  }
   if (size < MIN_SIZE || size > MAX_WRITTEN_SIZE || !isKeyName(name)) return false;
   const sizes = text === undefined ? [size] : [size, ...encodedSizes(text)];
   if (text !== undefined && /\s/.test(text)) return false;
   return sizes.some((bytes) => NAMED_KEY_SIZES.has(bytes) || SESSION_KEY_SIZES.has(bytes));
 }
 
+/** The first character is looked at before: most leaves are words. */
+function isPrivateKey(text: string): boolean {
+  const first = text.charCodeAt(0);
+  const opens = first <= 0x20 || first >= 0x80 || first === DASH || first === A || first === N;
+  return opens && PRIVATE_KEY.test(text);
+}
+
+/** Field numbers and indices. */
+function isNumber(name: string): boolean {
+  const first = name.charCodeAt(0);
+  return first >= 0x30 && first <= 0x39 && /^\d+$/.test(name);
+}
+
 function isPassword(name: string, text: string): boolean {
-  if (!/pass|pwd/i.test(name)) return false;
   if (text.length < MIN_PASSWORD || text.length > MAX_PASSWORD) return false;
+  return remembered(passwordNames, name, saysPassword);
+}
+
+function saysPassword(name: string): boolean {
   const words = wordsOf(name);
   return (
     words.some((word) => PASSWORD_WORDS.has(word)) &&
@@ -72,16 +93,25 @@ function isPassword(name: string, text: string): boolean {
 }
 
 const keyNames = new Map<string, boolean>();
+const passwordNames = new Map<string, boolean>();
 const MAX_REMEMBERED = 2000;
 
 /** Paths hold names of fields only (field-path.ts), so that remembering them keeps no content. */
-function isKeyName(name: string): boolean {
-  let known = keyNames.get(name);
+function remembered(
+  names: Map<string, boolean>,
+  name: string,
+  says: (name: string) => boolean,
+): boolean {
+  let known = names.get(name);
   if (known === undefined) {
-    known = saysKey(name);
-    if (keyNames.size < MAX_REMEMBERED) keyNames.set(name, known);
+    known = says(name);
+    if (names.size < MAX_REMEMBERED) names.set(name, known);
   }
   return known;
+}
+
+function isKeyName(name: string): boolean {
+  return remembered(keyNames, name, saysKey);
 }
 
 /** `k` is the name in a JWK (RFC 7518 §6.4.1); other names of one or two letters starting so are taken for it. */
