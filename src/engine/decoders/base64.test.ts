@@ -58,3 +58,10 @@ it.each([
 ])('leaves the name %s alone', (text) => {
   expect(decodeAlone(base64, text)).toBeUndefined();
 });
+
+it('sees a Thrift struct in letters that have no digit among them', () => {
+  const struct = 'CwBkAAAAEgwAAQwAAQsAAQAAAAJvawAAAAgAZgAAAAEA';
+  expect(decodeAlone(base64, struct)).toHaveLength(1);
+  // Its last byte is no stop mark any more.
+  expect(decodeAlone(base64, `${struct.slice(0, -1)}B`)).toBeUndefined();
+});

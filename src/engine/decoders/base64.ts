@@ -5,12 +5,14 @@
 import { Content, DASH, DIGIT, EQUALS, LOWER, PLUS_SLASH, SPACE, UPPER } from '../content.ts';
 import { base64Bytes, base64BytesOfLines } from './base64-bytes.ts';
 import type { Decoder } from './decoder.ts';
+import { thriftFields } from './thrift-fields.ts';
 import { isWritten } from './written.ts';
 
 const ALPHABET = LOWER | UPPER | DIGIT | PLUS_SLASH | DASH | EQUALS;
 const MIN_LENGTH = 12;
 /** Below this a decoding has to be readable to be believed. */
 const MIN_BLIND_LENGTH = 24;
+const MIN_THRIFT = 16;
 
 export const base64: Decoder = {
   id: 'base64',
@@ -31,7 +33,7 @@ export const base64: Decoder = {
     const bytes = (content.kinds & SPACE) === 0 ? base64Bytes(text) : base64BytesOfLines(text);
     if (bytes === undefined) return undefined;
     const inner = new Content(bytes);
-    if (!looksDrawn(content) && !isWritten(inner)) return undefined;
+    if (!looksDrawn(content) && !isWritten(inner) && !isThrift(inner)) return undefined;
     budget.takeDecoded(bytes.length);
     return { pieces: [{ segment: '', content: inner }] };
   },
@@ -58,6 +60,11 @@ function looksDrawn(content: Content): boolean {
   const bothCases = (kinds & LOWER) !== 0 && (kinds & UPPER) !== 0;
   if (!bothCases) return (kinds & EQUALS) !== 0 && (kinds & DIGIT) !== 0;
   return (kinds & (EQUALS | PLUS_SLASH)) !== 0 || ((kinds & DIGIT) !== 0 && !isWordy(text));
+}
+
+/** A struct to its last byte; one with many zeros has hardly a digit in base64, and looks like no encoding. */
+function isThrift({ bytes }: Content): boolean {
+  return bytes.length >= MIN_THRIFT && thriftFields(bytes) !== undefined;
 }
 
 /** Camel case and dashes with a number behind: `IGDirectTextSendMutation2`, `msg-Retry-counter-11`. */

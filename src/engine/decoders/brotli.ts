@@ -4,12 +4,13 @@
  */
 import { CONTROL, Content } from '../content.ts';
 import type { Decoder } from './decoder.ts';
+import { isSelfEvident } from './self-evident.ts';
 import { unbrotli } from './unbrotli.ts';
 
 /** Output that no message has: what goes beyond is a bomb or a file. */
 const MAX_OUTPUT = 1024 * 1024;
 const MIN_SIZE = 8;
-/** Shorter streams must hold a readable text. */
+/** Shorter streams must hold a readable text, or something that is as little chance. */
 const MIN_BLIND_SIZE = 32;
 
 export const brotli: Decoder = {
@@ -33,7 +34,7 @@ export const brotli: Decoder = {
     // Encoders store what they can't shrink, with a few bytes around it.
     const grown = plain.length * 5 >= bytes.length * 4;
     const believable = bytes.length < MIN_BLIND_SIZE ? inner.readable !== undefined : grown;
-    if (!believable || plain.length === 0) return undefined;
+    if (plain.length === 0 || !(believable || isSelfEvident(plain))) return undefined;
     budget.takeDecoded(plain.length);
     return { pieces: [{ segment: '', content: inner }] };
   },

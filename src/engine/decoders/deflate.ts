@@ -2,7 +2,9 @@
 import { Content } from '../content.ts';
 import type { Budget } from '../limits.ts';
 import type { Decoded, Decoder } from './decoder.ts';
+import { gzipBody, hasZlibSum, isStoredBlock } from './deflate-containers.ts';
 import { type Inflated, inflate } from './inflate.ts';
+import { isSelfEvident } from './self-evident.ts';
 
 /** Output that no message has: what goes beyond is a bomb or a file. */
 const MAX_RATIO_OUTPUT = 1024 * 1024;
@@ -40,29 +42,11 @@ export const zlib: Decoder = {
 
 /** A checksum follows a finished stream; a broken-off one must have given more than it took, or something readable. */
 function isPlausibleZlib(bytes: Uint8Array, inflated: Inflated): boolean {
-  if (inflated.end === 'final') {
-    const sum = adler32(inflated.bytes);
-    const { consumed } = inflated;
-    return (
-      consumed + 4 === bytes.length &&
-      [24, 16, 8, 0].every((shift, at) => bytes[consumed + at] === ((sum >>> shift) & 255))
-    );
-  }
+  if (inflated.end === 'final') return hasZlibSum(bytes, inflated);
   if (inflated.end === 'flushed') return endsInFlush(bytes);
   if (inflated.end === 'cut') return true;
   if (inflated.bytes.length < bytes.length) return false;
   return bytes.length >= MIN_BROKEN || new Content(inflated.bytes).readable !== undefined;
-}
-
-/** RFC 1950 §8.2. */
-function adler32(bytes: Uint8Array): number {
-  let low = 1;
-  let high = 0;
-  for (let at = 0; at < bytes.length; at += 1) {
-    low = (low + (bytes[at] ?? 0)) % 65_521;
-    high = (high + low) % 65_521;
-  }
-  return ((high << 16) | low) >>> 0;
 }
 
 export const rawDeflate: Decoder = {
@@ -82,10 +66,15 @@ export const rawDeflate: Decoder = {
       (inflated.end === 'final' && exact) ||
       (inflated.end === 'flushed' && flushed) ||
       (inflated.end === 'cut' && inflated.bytes.length > bytes.length);
-    // A stored block shows its content as it is; short ones happen by chance, so the output must grow or be read.
+    if (!believable) return undefined;
+    // Short streams happen by chance, so the output must grow, be read or be more than chance itself.
     const grown = inflated.bytes.length >= bytes.length || context.contentType.includes('deflate');
-    const readable = new Content(inflated.bytes).readable !== undefined;
-    return believable && (grown || readable) ? unpacked(inflated, budget) : undefined;
+    const written =
+      grown ||
+      new Content(inflated.bytes).readable !== undefined ||
+      isStoredBlock(bytes) ||
+      isSelfEvident(inflated.bytes);
+    return written ? unpacked(inflated, budget) : undefined;
   },
 };
 
@@ -109,19 +98,4 @@ function endsInFlush(bytes: Uint8Array): boolean {
   return (
     bytes[end - 4] === 0 && bytes[end - 3] === 0 && bytes[end - 2] === 255 && bytes[end - 1] === 255
   );
-}
-
-/** Offset of the deflate stream behind the header (RFC 1952 §2.3). */
-function gzipBody(bytes: Uint8Array): number | undefined {
-  const flags = bytes[3] ?? 0;
-  if (bytes.length < 18 || flags & 0xe0) return undefined;
-  let at = 10;
-  if (flags & 4) at += 2 + (bytes[at] ?? 0) + (bytes[at + 1] ?? 0) * 256;
-  for (const field of [8, 16]) {
-    if (!(flags & field)) continue;
-    const end = bytes.indexOf(0, at);
-    if (end < 0) return undefined;
-    at = end + 1;
-  }
-  return flags & 2 ? at + 2 : at;
 }

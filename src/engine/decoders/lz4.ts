@@ -5,6 +5,7 @@
 import { CONTROL, Content } from '../content.ts';
 import { ByteCount, ByteSink, type Sink } from './byte-sink.ts';
 import type { Decoded, Decoder } from './decoder.ts';
+import { isSelfEvident } from './self-evident.ts';
 
 const MAX_OUTPUT = 1024 * 1024;
 const MIN_BLOCK = 12;
@@ -47,7 +48,7 @@ export const lz4Block: Decoder = {
     if (matches === undefined) return undefined;
     const readable = new Content(sink.bytes()).readable !== undefined;
     const grown = matches > 1 && sink.size > bytes.length;
-    if (!readable && !grown) return undefined;
+    if (!readable && !grown && !isSelfEvident(sink.bytes())) return undefined;
     budget.takeDecoded(sink.size);
     return decodedOf(sink);
   },

@@ -64,3 +64,33 @@ it('takes other random bytes for messages in less than one of a thousand cases',
   }
   expect(taken).toBeLessThan(10);
 });
+
+it('takes bytes of the size of a key for a message when a text is somewhere inside', () => {
+  const hex = '10011a020a00220612040a026f6b3802';
+  const bytes = Uint8Array.from(Buffer.from(hex, 'hex'));
+  expect(bytes).toHaveLength(16);
+  expect(decodeAlone(protobuf, bytes, inside)?.map(([name]) => name)).toEqual(['2', '3', '4', '7']);
+  // The same fields with bytes in place of `ok`.
+  const silent = bytes.map((byte) => (byte === 0x6f || byte === 0x6b ? 0xff : byte));
+  expect(decodeAlone(protobuf, silent, inside)).toBeUndefined();
+});
+
+it('sees a message in bytes that are a text but for the tags and lengths before it', () => {
+  const text = 'UQF6R3NzR1lwbHQ0R0RRSk1PbzhjMGtnU2EyT3JBMGV5WGJhYVk0blg0'.padEnd(64, 'x');
+  const inner = Writer.create().uint32(10).string(text).finish();
+  const bytes = Writer.create().uint32(18).bytes(inner).finish();
+  expect(decodeAlone(protobuf, bytes, inside)?.map(([name]) => name)).toEqual(['2']);
+  // A length that is not the right one leaves it a text.
+  expect(decodeAlone(protobuf, bytes.subarray(0, -1), inside)).toBeUndefined();
+});
+
+it('hardly ever takes a key for a message, wherever it stands', () => {
+  for (const size of [16, 24, 32]) {
+    const random = seededBytes(size + 90);
+    let found = 0;
+    for (let left = 20_000; left > 0; left -= 1) {
+      if (decodeAlone(protobuf, random(size), inside) !== undefined) found += 1;
+    }
+    expect(found).toBeLessThan(2);
+  }
+});

@@ -27,6 +27,7 @@ import { lz4, lz4Block } from './lz4.ts';
 import { mqtt } from './mqtt.ts';
 import { msgpack } from './msgpack.ts';
 import { multipart } from './multipart.ts';
+import { nip04 } from './nip04.ts';
 import { numberList } from './number-list.ts';
 import { openpgpMessage } from './openpgp-message.ts';
 import { pblite } from './pblite.ts';
@@ -69,6 +70,7 @@ export const TEXT_DECODERS: readonly Decoder[] = [
   base32,
   base58,
   lzString,
+  nip04,
   base64,
   numberList,
   percent,

@@ -6,6 +6,7 @@ import { CONTROL, Content } from '../content.ts';
 import { ByteCount, ByteSink, type Sink } from './byte-sink.ts';
 import type { Decoded, Decoder } from './decoder.ts';
 import { readVarint } from './protobuf-fields.ts';
+import { isSelfEvident } from './self-evident.ts';
 
 const MAX_OUTPUT = 1024 * 1024;
 const MIN_BLOCK = 8;
@@ -48,7 +49,7 @@ export const snappyBlock: Decoder = {
     if (copies === undefined) return undefined;
     const readable = new Content(sink.bytes()).readable !== undefined;
     const grown = copies > 1 && sink.size > bytes.length;
-    if (!readable && !grown) return undefined;
+    if (!readable && !grown && !isSelfEvident(sink.bytes())) return undefined;
     budget.takeDecoded(sink.size);
     return decodedOf(sink);
   },

@@ -114,6 +114,8 @@ class ThriftReader {
 
 /** The fields of a struct that fills the bytes exactly, or undefined. */
 export function thriftFields(bytes: Uint8Array): ThriftField[] | undefined {
+  // The stop mark of the struct itself comes last. Looked at first, since an exception costs more than all the rest.
+  if (bytes[bytes.length - 1] !== STOP) return undefined;
   try {
     const reader = new ThriftReader(bytes);
     const fields = reader.struct(0);

@@ -175,7 +175,8 @@ class Unbrotlier {
     const postfix = this.#bits(2);
     const direct = this.#bits(4) << postfix;
     if (this.#broken) return;
-    const modes = new Uint8Array(literals.count).map(() => this.#bits(2));
+    const modes = new Uint8Array(literals.count);
+    for (let at = 0; at < modes.length; at += 1) modes[at] = this.#bits(2);
     const literalTrees = this.#small();
     const literalMap = this.#contextMap(literals.count * 64, literalTrees);
     const distanceTrees = this.#small();

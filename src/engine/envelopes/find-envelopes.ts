@@ -56,14 +56,15 @@ function explain(node: Node): void {
 function recogniseFields(node: Node, anatomist: Anatomist): EnvelopeFields[] {
   if (node.document === undefined) return [];
   const examine = (bytes: Uint8Array) => anatomist.grow(new Content(bytes), node.layer.path, '');
-  return DOCUMENT_ENVELOPES.flatMap((envelope) => {
+  const found: EnvelopeFields[] = [];
+  for (const envelope of DOCUMENT_ENVELOPES) {
     try {
-      return envelope.recognise(node, examine);
+      found.push(...envelope.recognise(node, examine));
     } catch {
       // Recognisers do not throw past this boundary, as decoders do not.
-      return [];
     }
-  });
+  }
+  return found;
 }
 
 /** What is to be said of an envelope of bytes once its parts are known. */

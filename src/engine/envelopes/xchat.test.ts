@@ -31,6 +31,20 @@ describe('a Chat event', () => {
     ]);
   });
 
+  it('is found inside a received event too, and only at its place there', () => {
+    const event = xchatEvent(sealedContents(text), '1700000000000');
+    const ends = [0, 0, 0];
+    // Message.1 event, its 7 detail, the detail's 1: three structs around.
+    const around = [12, 0, 1, 12, 0, 7, 12, 0, 1];
+    const received = findingOf(Uint8Array.of(...around, ...event, ...ends));
+    expect(received.envelopes).toMatchObject([
+      { id: 'xchat', path: '1.7.1', ciphertext: { path: '1.7.1.100', class: 'opaque' } },
+    ]);
+    const elsewhere = findingOf(Uint8Array.of(...around.with(5, 8), ...event, ...ends));
+    expect(elsewhere.anatomy.format).toBe('thrift');
+    expect(elsewhere.envelopes).toEqual([]);
+  });
+
   it('without encryption is readable', () => {
     const finding = analysed(xchatEvent(xchatContents(text)));
     expect(finding.envelopes).toEqual([]);
