@@ -32,7 +32,8 @@ export function analyse(input: PayloadInput, options: AnalyseOptions = {}): Anal
 }
 
 function takeApart(input: PayloadInput, options: AnalyseOptions): Analysis {
-  const budget = new Budget({ ...DEFAULT_LIMITS, ...options.limits }, options.clock ?? Date.now);
+  const limits = options.limits ? { ...DEFAULT_LIMITS, ...options.limits } : DEFAULT_LIMITS;
+  const budget = new Budget(limits, options.clock ?? Date.now);
   const needles = (options.knownTexts ?? []).map((known) => Needle.of(known));
   const knownTexts = needles.map((needle) => needle.text);
   const anatomist = new Anatomist(budget, knownTexts, options);
