@@ -95,6 +95,8 @@ export default defineConfig(() => {
       emptyOutDir: true,
       modulePreload: false,
       rolldownOptions: {
+        // `var` instead of `const` would hide from V8 that the engine's tables never change: twice the time.
+        output: { topLevelVar: false },
         input: {
           dashboard: 'src/ui/dashboard/index.html',
           onboarding: 'src/ui/onboarding/index.html',

@@ -18,7 +18,8 @@ await build({
     target: 'node20',
     outDir: made,
     copyPublicDir: false,
-    rolldownOptions: { output: { entryFileNames: 'sealcheck.mjs' } },
+    // `var` instead of `const` would hide from V8 that the engine's tables never change: twice the time.
+    rolldownOptions: { output: { entryFileNames: 'sealcheck.mjs', topLevelVar: false } },
   },
 });
 await mkdir(join(root, 'dist/cli'), { recursive: true });
