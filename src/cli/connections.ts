@@ -2,10 +2,11 @@
 import { CONTROL, Content } from '../engine/content.ts';
 import type { Unseen } from '../messages/observation.ts';
 import { Connection } from '../streams/connection.ts';
+import { KeptConnections } from '../streams/kept-connections.ts';
 import type { StreamMessage } from '../streams/stream-message.ts';
 import type { PayloadRecord } from './record.ts';
 
-/** Connections whose past is kept; the one that was silent the longest is forgotten first. */
+/** Connections whose past is kept. */
 const KEPT = 256;
 /** Only these come in frames; anything else is one whole message. */
 const FRAMED: ReadonlySet<string> = new Set(['websocket', 'datachannel', 'webtransport']);
@@ -16,7 +17,7 @@ export interface RecordMessage extends Omit<StreamMessage, 'partial'> {
 }
 
 export class Connections {
-  readonly #kept = new Map<string, Connection>();
+  readonly #kept = new KeptConnections<string>(KEPT);
 
   /** The messages that the record completes; its own bytes, marked `unfinished`, where it completes none. */
   messagesOf(record: PayloadRecord, bytes: Uint8Array): RecordMessage[] {
@@ -33,15 +34,7 @@ export class Connections {
   #connectionOf({ conn, url, transport }: PayloadRecord): Connection {
     const facts = { url, channel: transport };
     if (conn === undefined || conn === null) return new Connection(facts);
-    const key = `${typeof conn} ${conn}`;
-    const connection = this.#kept.get(key) ?? new Connection(facts);
-    this.#kept.delete(key);
-    this.#kept.set(key, connection);
-    for (const oldest of this.#kept.keys()) {
-      if (this.#kept.size <= KEPT) break;
-      this.#kept.delete(oldest);
-    }
-    return connection;
+    return this.#kept.of(`${typeof conn} ${conn}`, facts);
   }
 }
 

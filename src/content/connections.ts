@@ -2,10 +2,10 @@
 
 import type { Unseen } from '../messages/observation.ts';
 import type { TapPayload } from '../messages/tap-message.ts';
-import { Connection } from '../streams/connection.ts';
+import { KeptConnections } from '../streams/kept-connections.ts';
 import type { Partial, StreamMessage } from '../streams/stream-message.ts';
 
-/** Connections whose past is kept; the one that was silent the longest is forgotten first. */
+/** Connections whose past is kept. */
 const KEPT = 24;
 
 const UNSEEN: Readonly<Record<Partial, Unseen>> = {
@@ -20,7 +20,7 @@ export interface SocketMessage extends Pick<StreamMessage, 'transport'> {
 }
 
 export class Connections {
-  readonly #kept = new Map<number, Connection>();
+  readonly #kept = new KeptConnections<number>(KEPT);
 
   /** The messages that a payload completes, each as a payload of its own; anything but a socket's frame stays as it is. */
   messagesOf(payload: TapPayload, url: string): SocketMessage[] {
@@ -28,7 +28,9 @@ export class Connections {
     if (channel !== 'websocket' || connection === undefined || !(body instanceof ArrayBuffer)) {
       return [{ payload }];
     }
-    const messages = this.#connection(connection, url).push(direction, new Uint8Array(body), false);
+    const messages = this.#kept
+      .of(connection, { url, channel })
+      .push(direction, new Uint8Array(body), false);
     // What is cut or shed breaks the connection's past; the frame then stands for itself.
     if (messages.length === 0) {
       return [{ payload: { ...payload, unseen: payload.unseen ?? 'unfinished' } }];
@@ -45,16 +47,5 @@ export class Connections {
         ...(transport ? { transport } : {}),
       };
     });
-  }
-
-  #connection(id: number, url: string): Connection {
-    const connection = this.#kept.get(id) ?? new Connection({ url, channel: 'websocket' });
-    this.#kept.delete(id);
-    this.#kept.set(id, connection);
-    for (const oldest of this.#kept.keys()) {
-      if (this.#kept.size <= KEPT) break;
-      this.#kept.delete(oldest);
-    }
-    return connection;
   }
 }
