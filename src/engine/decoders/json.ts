@@ -35,7 +35,8 @@ export const json: Decoder = {
   },
   isSure(content, { contentType }) {
     const first = content.isString ? content.text?.charCodeAt(0) : content.bytes[0];
-    if (first !== CURLY && first !== SQUARE) return false;
+    // Lists are what other formats write too.
+    if (first !== CURLY) return false;
     return contentType === '' || !OTHER_TYPE.test(contentType);
   },
   decode(content, context, budget) {
@@ -135,15 +136,15 @@ function isTuple(list: unknown[]): boolean {
 function isDictionary(members: Readonly<Record<string, unknown>>, keys: string[]): boolean {
   const first = members[keys[0] ?? ''];
   if (keys.length < 3 || kindOf(first) !== 'object') return false;
-  const shape = Object.keys(first as object).join('\0');
-  return (
-    shape !== '' &&
-    keys.every(
-      (key) =>
-        kindOf(members[key]) === 'object' &&
-        Object.keys(members[key] as object).join('\0') === shape,
-    )
-  );
+  const shape = Object.keys(first as object);
+  return shape.length > 0 && keys.every((key) => hasShape(members[key], shape));
+}
+
+/** An object with these keys, in this order. */
+function hasShape(item: unknown, shape: readonly string[]): boolean {
+  if (kindOf(item) !== 'object') return false;
+  const keys = Object.keys(item as object);
+  return keys.length === shape.length && keys.every((key, at) => key === shape[at]);
 }
 
 /** The bytes that a list of numbers stands for, or undefined when it is something else. */

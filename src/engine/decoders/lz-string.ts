@@ -71,6 +71,9 @@ function* packedForms(text: string): Generator<Packed> {
 }
 
 function narrowValues(text: string, alphabet: Uint8Array): Uint16Array | undefined {
+  // The first word is two bits, low bit first, and brings a character: its second bit is zero.
+  const first = alphabet[text.charCodeAt(0)] ?? 255;
+  if ((first & 16) !== 0) return undefined;
   const values = new Uint16Array(text.length);
   for (let at = 0; at < text.length; at += 1) {
     const value = alphabet[text.charCodeAt(at)] ?? 255;

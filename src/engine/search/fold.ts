@@ -4,6 +4,17 @@ import { unescapeEntities } from '../decoders/html-entities.ts';
 /** Zero-width characters that editors and emoji keyboards add. */
 const INVISIBLE = /\u200b|\u200c|\u200d|\u2060|\ufe0e|\ufe0f|\ufeff/g;
 const NOT_ASCII = /[^\0-\x7f]/;
+/** White space that is not written as single spaces. */
+const LOOSE_SPACE = /\s\s|[^\S ]/;
+/** Lower case of letters and digits in ASCII; 0 for what `squash` leaves out. */
+const SQUASHED = new Uint8Array(128);
+for (const character of 'abcdefghijklmnopqrstuvwxyz0123456789') {
+  SQUASHED[character.charCodeAt(0)] = character.charCodeAt(0);
+  SQUASHED[character.toUpperCase().charCodeAt(0)] = character.charCodeAt(0);
+}
+/** Characters that become a string at once. */
+const CHUNK = 4096;
+const chunk = new Uint8Array(CHUNK);
 /** Elements that end a line; other tags stand inside words. */
 const LINE_TAG = /<\/?(?:p|div|br|li|ul|ol|blockquote|h[1-6]|tr|td)\b[^<>]*>/gi;
 const TAG = /<\/?[a-z][^<>]*>/gi;
@@ -13,7 +24,8 @@ export function fold(text: string): string {
   const plain = NOT_ASCII.test(text)
     ? text.normalize('NFC').replace(INVISIBLE, '').toUpperCase()
     : text;
-  return plain.toLowerCase().replace(/\s+/g, ' ').trim();
+  const lower = plain.toLowerCase();
+  return (LOOSE_SPACE.test(lower) ? lower.replace(/\s+/g, ' ') : lower).trim();
 }
 
 /** True when a text may be HTML, or a typed `<` or `&`: nobody can tell, so both readings are compared. */
@@ -29,7 +41,7 @@ export function withoutMarkup(text: string): string {
 
 /** Letters and digits only, composed and in lower case: the same for `**hi** all`, `<b>hi</b> all` and `Hi, all`. */
 export function squash(text: string): string {
-  if (!NOT_ASCII.test(text)) return text.toLowerCase().replace(/[^a-z0-9]+/g, '');
+  if (!NOT_ASCII.test(text)) return squashAscii(text);
   return (
     text
       .normalize('NFKC')
@@ -38,4 +50,20 @@ export function squash(text: string): string {
       .toLowerCase()
       .replace(/[^\p{L}\p{M}\p{N}]+/gu, '')
   );
+}
+
+/** A table instead of an expression: texts have hundreds of gaps between their words. */
+function squashAscii(text: string): string {
+  let squashed = '';
+  let size = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = SQUASHED[text.charCodeAt(at)] ?? 0;
+    if (code === 0) continue;
+    chunk[size] = code;
+    size += 1;
+    if (size < CHUNK) continue;
+    squashed += String.fromCharCode(...chunk);
+    size = 0;
+  }
+  return squashed + String.fromCharCode(...chunk.subarray(0, size));
 }

@@ -9,24 +9,27 @@ const MAX_PARTS = 1000;
 
 export class SpreadText {
   readonly #paths: string[] = [];
-  readonly #ends: number[] = [];
-  #text = '';
+  readonly #texts: string[] = [];
 
   get parts(): number {
     return this.#paths.length;
   }
 
   add(path: string, text: string): void {
-    this.#text += squash(text);
+    this.#texts.push(text);
     this.#paths.push(path);
-    this.#ends.push(this.#text.length);
   }
 
-  /** Path of the leaf where the text begins. */
+  /** Path of the leaf where the text begins. Only here it is put together: most texts stand alone. */
   pathOf(squashed: string): string | undefined {
-    const start = this.#text.indexOf(squashed);
-    if (start < 0) return undefined;
-    return this.#paths[this.#ends.findIndex((end) => end > start)];
+    const texts = this.#texts.map(squash);
+    let left = texts.join('').indexOf(squashed);
+    if (left < 0) return undefined;
+    const holder = texts.findIndex((text) => {
+      left -= text.length;
+      return left < 0;
+    });
+    return this.#paths[holder];
   }
 }
 
