@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { catalogue } from '../lab/catalogue.mjs';
+import { type CatalogueEntry, catalogue } from '../lab/catalogue.mjs';
 import type { Browser } from './browsers/browser.ts';
 import { temporaryFolder } from './browsers/temporary-folder.ts';
 import { waitUntil } from './browsers/wait-until.ts';
@@ -21,9 +21,17 @@ const needles = [freshWord(), freshWord(), freshWord()];
 const phrase = `${needles[0]} ${needles[1]}`;
 const draft = `${needles[2]} which is never sent`;
 
-/** Every way of sending once: readable, sealed, and over each interface. */
-const entries = catalogue.filter(
-  ({ id, needs }) => needs === undefined && !/leak|fake|keyed|https|wss/.test(id),
+/** What was found once with each verdict need not be found again on every platform. */
+const wayOf = ({ platform, expected: { verdict } }: CatalogueEntry) =>
+  verdict === 'inconclusive' ? verdict : `${platform} ${verdict}`;
+const candidates = catalogue.filter(
+  ({ id, needs }) => needs === undefined && !/leak|fake|keyed|https|wss|worker/.test(id),
+);
+/** Every way of sending once: readable, sealed, opaque, and over each interface. */
+const entries = candidates.filter(
+  (entry, at) =>
+    /^(plain|telegram-a|google-messages)/.test(entry.id) ||
+    candidates.findIndex((other) => wayOf(other) === wayOf(entry)) === at,
 );
 
 type Recorder = typeof globalThis & { recordedMessages?: string[] };
@@ -73,7 +81,7 @@ beforeAll(async () => {
     const { counts } = (await waitForJudgement(browser, page)) as { counts: { payloads: number } };
     expect(counts.payloads).toBeGreaterThan(0);
   }
-}, 400_000);
+}, 900_000);
 afterAll(() => labBrowser.stop());
 
 test('the phrase really went out, and the draft really was typed', () => {
