@@ -43,8 +43,18 @@ function byDefinition(bytes: Uint8Array): Record<UniformityTest | 'entropy', num
       256,
     ),
     lags: Math.max(...LAGS.map((lag) => equalAt(all.slice(0, Math.min(size, 512) & ~3), lag))),
+    strides: strides(all.slice(0, 512)),
     stuffing: 0,
   };
+}
+
+/** One χ² for both halves of the places: each pair's cell is known by its place's parity too. */
+function strides(all: number[]): number {
+  const pairs = all.slice(2).map((byte, at) => {
+    const cell = ((all[at] ?? 0) & 0xf0) | (byte >> 4);
+    return at % 2 === 0 ? cell : 256 + cell;
+  });
+  return chiSquare(pairs, 512);
 }
 
 function tally(values: number[], cells: number): number[] {

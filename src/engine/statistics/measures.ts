@@ -8,6 +8,7 @@ import { countBytes, nibbleChiSquare } from './byte-counts.ts';
 import { measureOnes } from './ones.ts';
 import { mostCoincidences, stuffing } from './repeats.ts';
 import { takeSample } from './sample.ts';
+import { measureStrides } from './strides.ts';
 
 /** All tests, those of one group together. */
 export const TESTS = [
@@ -20,6 +21,7 @@ export const TESTS = [
   'windows',
   'neighbours',
   'lags',
+  'strides',
   'stuffing',
 ] as const;
 
@@ -83,10 +85,11 @@ export const GROUPS: readonly Group[] = [
   },
   {
     from: 8,
-    to: 10,
+    to: 11,
     measure(size, into) {
       into[8] = mostCoincidences(size);
-      into[9] = stuffing(size, ff);
+      into[9] = measureStrides(size);
+      into[10] = stuffing(size, ff);
     },
   },
 ];

@@ -207,7 +207,7 @@ function numbers(
   make: (count: number, value: (at: number) => number) => ArrayBufferView,
 ): Uint8Array {
   const { below } = from;
-  const [step, phase, size] = [2 + below(40), below(100), 1 + below(30_000)];
+  const [step, phase, size] = [1 + below(40), below(100), 1 + below(30_000)];
   const count = 80 + below(400);
   const view = make(count, (at) => Math.sin(at / step + phase) * size + below(1 + size / 20));
   return new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
