@@ -23,7 +23,8 @@ it('opens frames and blocks', () => {
 });
 
 it('opens what lz4js ends with a match closer to the end than other encoders', () => {
-  const words = 'as amanhã as chaves já velha manhã manhã manhã velha amanhã até amanhã obrigado obrigado';
+  const words =
+    'as amanhã as chaves já velha manhã manhã manhã velha amanhã até amanhã obrigado obrigado';
   const plain = JSON.stringify({ type: 'chat', room: 7, text: words });
   expect(decodeAlone(lz4, Uint8Array.from(lz4js.compress(utf8(plain))))).toEqual([['', plain]]);
   expect(decodeAlone(lz4Block, block(plain))).toEqual([['', plain]]);
