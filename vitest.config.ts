@@ -11,8 +11,10 @@ const endToEnd = (name: 'chromium' | 'firefox') => ({
     include: ['test/e2e/*.test.ts'],
     env: { SEALCHECK_BROWSER: name },
     fileParallelism: false,
+    // A real browser on a busy machine loses a click now and then; what is wrong stays wrong the second time.
+    retry: 1,
     testTimeout: 120_000,
-    hookTimeout: 180_000,
+    hookTimeout: 300_000,
     // The browsers' start and end must not be cut off.
     teardownTimeout: 60_000,
   },
