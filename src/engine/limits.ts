@@ -18,7 +18,7 @@ export const DEFAULT_LIMITS: Limits = {
   decodedBytes: 2 * 1024 * 1024,
   depth: 16,
   leaves: 2000,
-  milliseconds: 60,
+  milliseconds: 250,
 };
 
 /** What is left of the limits while one payload is taken apart, and which of them ended something early. */
