@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { root, runNode } from './run-command.mjs';
 
-/** @typedef {{ passed: number, failed: number, note?: string }} StepResult */
+/** @typedef {{ passed: number, failed: number, failures?: string[], note?: string }} StepResult */
 
 /** A tool that passes or fails as a whole. */
 async function oneCheck(script, parameters) {
@@ -33,7 +33,15 @@ async function vitest(project) {
       ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
     );
     const failed = numTotalTests - numPassedTests + broken.length;
-    return { passed: numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed };
+    const failures = [
+      ...broken.map(({ name }) => `${relative(root, name)}: did not load`),
+      ...testResults.flatMap(({ name, assertionResults }) =>
+        assertionResults
+          .filter(({ status }) => status !== 'passed')
+          .map(({ status, fullName }) => `${relative(root, name)}: ${fullName} (${status})`),
+      ),
+    ];
+    return { passed: numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed, failures };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -70,6 +70,9 @@ for (const { name, passed, failed, note, time } of results) {
   const counts = `${String(passed).padStart(5)} passed ${String(failed).padStart(3)} failed`;
   console.log(`${name.padEnd(22)}${counts}  ${time.padStart(6)} s  ${note ?? ''}`);
 }
+for (const { name, failures = [] } of results) {
+  for (const failure of failures) console.log(`${name} failed: ${failure}`);
+}
 const total = (key) => results.reduce((sum, result) => sum + result[key], 0);
 console.log(`\n${total('passed')} passed, ${total('failed')} failed`);
 process.exitCode = total('failed') === 0 && total('passed') > 0 ? 0 : 1;
