@@ -1,3 +1,4 @@
+import type { BackgroundMessage } from '../messages/outside-payload.ts';
 import { extension } from './extension.ts';
 
 /** The address of a tab; undefined where we have no permission for it, or the tab is gone. */
@@ -35,4 +36,14 @@ export function onTabLoading(
 
 export function onTabClosed(listener: (tabId: number) => Promise<void>): void {
   extension.tabs.onRemoved.addListener(async (tabId) => listener(tabId));
+}
+
+/** Says something to the content script of a tab's top frame. False when there is none that listens. */
+export async function tellTopFrame(tabId: number, message: BackgroundMessage): Promise<boolean> {
+  try {
+    await extension.tabs.sendMessage(tabId, message, { frameId: 0 });
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -2,7 +2,7 @@
  * The content script: an isolated world in the page's process. It joins the tap's copies, the drafts and the
  * engine; only findings leave it. It runs on pages that the person switched on and nowhere else.
  */
-import { askBriefing } from '../browser/content-runtime.ts';
+import { askBriefing, onBackgroundMessage } from '../browser/content-runtime.ts';
 import type { KnownText } from '../engine/finding.ts';
 import type { Briefing } from '../messages/messages.ts';
 import { type ChannelKind, INSIDE_CHANNELS } from '../messages/observation.ts';
@@ -11,6 +11,7 @@ import { CipherLog } from './cipher-log.ts';
 import { DraftTracker } from './drafts.ts';
 import { watchForms } from './form-submits.ts';
 import { type Inspection, Inspector } from './inspector.ts';
+import { fromOutside } from './outside-payload.ts';
 import { Reporter } from './reporter.ts';
 import { SendTracker } from './sends.ts';
 import { ServiceBytes } from './service-bytes.ts';
@@ -259,6 +260,7 @@ receiveTap(
   lifetime.signal,
 );
 watchForms(onPayload, lifetime.signal);
+onBackgroundMessage((message) => onPayload(fromOutside(message)), lifetime.signal);
 window.addEventListener(
   'pagehide',
   () => {
