@@ -5,14 +5,14 @@ import type { Profile } from '../platforms/profile.ts';
 import { isThirdParty } from '../platforms/third-party.ts';
 import { boundedAnatomy } from '../store/bounded-anatomy.ts';
 import type { Database, NewObservationRow } from '../store/database.ts';
-import { draftsBefore, unsearchedElsewhere } from '../store/queries.ts';
+import { leakingPayloads, unsearchedElsewhere } from '../store/queries.ts';
 import type { ConversationState } from '../verdict/conversation-state.ts';
 import {
   type JudgeContext,
   judgeCoverage,
   judgePayload,
   judgeSend,
-  precedes,
+  leaksTextOf,
 } from '../verdict/judge.ts';
 import { type ConversationName, Conversations } from './conversations.ts';
 import type { Frame } from './frame.ts';
@@ -76,12 +76,12 @@ export class SessionJudge {
     const context = this.#context(known, report.platform);
     if (context === undefined) return withCoverage(session, [gap('report-refused', frame.host)]);
     const name = nameOf(known, report);
-    const { drafts, elsewhere, complete } = await this.#around(session, frame, report);
+    const { leaking, elsewhere, complete } = await this.#around(session, frame, report);
     const counted = { ...session, sends: session.sends + 1 };
     const seen = complete ? counted : withCoverage(counted, [gap('not-kept', frame.host)]);
     const next = await this.#change(seen, frame, name, [], (state) =>
       judgeSend(
-        drafts.reduce((now, draft) => this.#judged(now, known, draft), state),
+        leaking.reduce((now, payload) => this.#judged(now, known, payload), state),
         { ...report, unsearched: report.unsearched + elsewhere },
         context,
       ),
@@ -131,28 +131,28 @@ export class SessionJudge {
   }
 
   /**
-   * What else left around a Send: drafts from the same frame before it that named another conversation, and
-   * how many payloads of other frames, which do not know the text and could not search for it.
+   * What else left around a Send: payloads of the same frame with its text, or a draft of it, that named another
+   * conversation, and how many payloads of other frames, which do not know the text and could not search for it.
    */
   async #around(
     session: TabSession,
     frame: Frame,
     report: SendReport,
-  ): Promise<{ drafts: Observation[]; elsewhere: number; complete: boolean }> {
+  ): Promise<{ leaking: Observation[]; elsewhere: number; complete: boolean }> {
     const { database } = this.#parts;
     try {
       const since = report.at - DRAFT_SIGHT;
       const [rows, elsewhere] = await Promise.all([
-        draftsBefore(database, session.id, frame.frameId, since),
+        leakingPayloads(database, session.id, frame.frameId, since),
         unsearchedElsewhere(database, session.id, frame.frameId, report.at),
       ]);
-      const drafts = rows.filter(
-        (draft) => draft.conversation !== report.conversation && precedes(draft, report),
+      const leaking = rows.filter(
+        (row) => row.conversation !== report.conversation && leaksTextOf(row, report),
       );
-      return { drafts, elsewhere, complete: true };
+      return { leaking, elsewhere, complete: true };
     } catch (error) {
       logOnce('database', error);
-      return { drafts: [], elsewhere: 0, complete: false };
+      return { leaking: [], elsewhere: 0, complete: false };
     }
   }
 

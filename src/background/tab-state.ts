@@ -3,6 +3,7 @@ import type { JudgedConversation, TabState } from '../messages/messages.ts';
 import type { Profile } from '../platforms/profile.ts';
 import type { ConversationRow, Database } from '../store/database.ts';
 import { observationsOfSession } from '../store/queries.ts';
+import { leakLine } from '../verdict/leaks.ts';
 import { sentence } from '../verdict/rules.ts';
 import type { Conversations } from './conversations.ts';
 import type { Sites } from './sites.ts';
@@ -55,12 +56,11 @@ export async function tabState(parts: TabStateParts, tabId: number): Promise<Tab
 }
 
 function judgedConversation({ platform, state }: ConversationRow): JudgedConversation {
-  const leaks = state.evidence.readable.filter(({ side }) => side !== undefined);
   return {
     conversation: state.conversation,
     platform,
     judgement: state.judgement,
     sentences: state.judgement.reasons.map(sentence),
-    leaks: [...new Set(leaks.map(({ reason }) => sentence(reason)))],
+    leaks: state.evidence.leaks.map(leakLine),
   };
 }

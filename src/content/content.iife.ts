@@ -5,7 +5,7 @@
 import { askBriefing, onBackgroundMessage } from '../browser/content-runtime.ts';
 import type { KnownText } from '../engine/finding.ts';
 import type { Briefing } from '../messages/messages.ts';
-import { type ChannelKind, INSIDE_CHANNELS } from '../messages/observation.ts';
+import { type ChannelKind, INSIDE_CHANNELS, type Observation } from '../messages/observation.ts';
 import type { TapChannel, TapMessage, TapPayload, WorkerMessage } from '../messages/tap-message.ts';
 import { CipherLog } from './cipher-log.ts';
 import { DraftTracker } from './drafts.ts';
@@ -16,6 +16,7 @@ import { Reporter } from './reporter.ts';
 import { SendTracker } from './sends.ts';
 import { ServiceBytes } from './service-bytes.ts';
 import { receiveTap } from './tap-port.ts';
+import { linksOf, type TypedText } from './typed-parts.ts';
 import { WatchedWorkers } from './watched-workers.ts';
 import { WorkQueue } from './work-queue.ts';
 
@@ -31,6 +32,8 @@ interface Task {
   payload: TapPayload;
   /** Taken when the payload arrived: later the composer may have forgotten. */
   needles: KnownText[];
+  /** What parts of may stand in it. */
+  typed: TypedText[];
   size: number;
   direction: 'out' | 'in';
 }
@@ -78,14 +81,14 @@ const queue = new WorkQueue<Task>(
   (task) => inspect({ ...task, payload: { ...task.payload, body: null, unseen: 'shed' } }),
 );
 
-function inspect({ payload, needles }: Task): void {
-  for (const inspection of inspector?.inspect(payload, needles) ?? []) {
+function inspect({ payload, needles, typed }: Task): void {
+  for (const inspection of inspector?.inspect(payload, needles, typed) ?? []) {
     take(inspection, payload, needles);
   }
 }
 
 function take(
-  { observation, found, complete }: Inspection,
+  { observation, found, complete, beforeSend }: Inspection,
   payload: TapPayload,
   needles: readonly KnownText[],
 ): void {
@@ -111,9 +114,10 @@ function take(
         : {}),
     });
     if (send !== undefined) observation.send = send;
-    if (found.length > 0 && found.every(({ needle }) => needle.startsWith('draft:'))) {
-      observation.beforeSend = true;
-    }
+    const { texts } = observation.finding;
+    const leaks = texts.length + (observation.parts?.length ?? 0) > 0;
+    if (leaks && beforeSend) observation.beforeSend = true;
+    if (leaks && !isMessage) toItsSend(observation);
   }
   if (inside) {
     if (textInside) {
@@ -132,8 +136,18 @@ function take(
     payload.size !== 0 ||
     observation.rule !== '' ||
     observation.finding.texts.length > 0 ||
+    observation.parts !== undefined ||
     payload.unseen !== undefined;
   if (worthTelling) reporter.observation(observation);
+}
+
+/** What brings out the text of a Send that was reported already belongs to that Send's conversation. */
+function toItsSend(observation: Observation): void {
+  if (observation.conversation !== inspector?.pageConversation()) return;
+  for (const { needle } of observation.finding.texts) {
+    const place = sends.conversationOf(needle);
+    if (place?.platform === observation.platform) observation.conversation = place.conversation;
+  }
 }
 
 /** Page interfaces that the tap reads. */
@@ -219,15 +233,34 @@ function onWorkerMessage(worker: number, message: WorkerMessage): void {
 function onPayload(payload: TapPayload): void {
   // A text that comes back from the service is one that the service has; a draft can't come back yet.
   const sent = sends.needles(payload.at);
-  const needles = payload.direction === 'out' ? [...sent, ...drafts.needles(payload.at)] : sent;
+  const { needles, typed } =
+    payload.direction === 'out' ? typedBefore(payload.at, sent) : { needles: sent, typed: [] };
   const size = Math.min(Math.max(payload.size, 0), MOST_CAPTURED) + 500;
   if (!INSIDE.has(payload.channel)) serviceBytes.add(payload);
-  const task = { payload, needles: withoutTwins(needles), size, direction: payload.direction };
+  const task = {
+    payload,
+    needles: withoutTwins(needles),
+    typed,
+    size,
+    direction: payload.direction,
+  };
   // The page opens what a socket brings just after it has come: wait for that.
   const opensLater = payload.direction === 'in' && payload.body instanceof ArrayBuffer;
   if (opensLater && payload.channel === 'websocket')
     setTimeout(() => queue.push(task), OPENED_WITHIN);
   else queue.push(task);
+}
+
+/** All that a payload which leaves may bring out: texts that were sent, drafts, and links in both. */
+function typedBefore(
+  at: number,
+  sent: readonly KnownText[],
+): { needles: KnownText[]; typed: TypedText[] } {
+  const texts = withoutTwins([...sent, ...drafts.needles(at), ...sends.closedNeedles(at)]);
+  return {
+    needles: [...texts, ...texts.flatMap(linksOf)],
+    typed: texts.map(({ id, text }) => ({ text, beforeSend: id.startsWith('draft:') })),
+  };
 }
 
 /** A sent text and the draft it came from are one needle, under the Send's name. */

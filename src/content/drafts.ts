@@ -15,6 +15,8 @@ const CLEARED_WITHIN = 3_000;
 /** The same object for every payload: the engine prepares its search once for each. */
 interface Snapshot extends KnownText {
   at: number;
+  /** When it was sent; from then on the Send knows the text. */
+  sentAt?: number;
 }
 
 export interface DraftEvents {
@@ -45,7 +47,9 @@ export class DraftTracker {
   /** The drafts that a payload captured at `at` (milliseconds since the time origin) may carry. */
   needles(at: number): KnownText[] {
     this.#forgetOld(at);
-    const before = this.#snapshots.filter((snapshot) => snapshot.at <= at + 5);
+    const before = this.#snapshots.filter(
+      ({ at: typed, sentAt = Number.POSITIVE_INFINITY }) => typed <= at + 5 && at < sentAt,
+    );
     const current = before.at(-1);
     const longest = before.reduce<Snapshot | undefined>(
       (best, snapshot) => (best && best.text.length >= snapshot.text.length ? best : snapshot),
@@ -98,15 +102,25 @@ export class DraftTracker {
     const started = performance.now();
     const look = () => {
       const now = composer.isConnected ? readComposer(composer) : '';
-      if (now === '' || (now !== text && !now.startsWith(text))) this.#events.onCleared(send);
-      else if (performance.now() - started < CLEARED_WITHIN) setTimeout(look, 100);
+      if (now === '' || (now !== text && !now.startsWith(text))) {
+        this.#markSent(text, started);
+        this.#events.onCleared(send);
+      } else if (performance.now() - started < CLEARED_WITHIN) setTimeout(look, 100);
     };
     setTimeout(look, 30);
   }
 
+  /** The text and what led to it: what is found from now on did not leave before Send. */
+  #markSent(text: string, at: number): void {
+    for (const snapshot of this.#snapshots) {
+      if (text.startsWith(snapshot.text)) snapshot.sentAt ??= at;
+    }
+  }
+
   #remember(text: string): void {
     const at = performance.now();
-    if (this.#snapshots.at(-1)?.text === text) return;
+    const last = this.#snapshots.at(-1);
+    if (last?.text === text && last.sentAt === undefined) return;
     this.#count += 1;
     this.#snapshots.push({ id: `draft:${this.#count}`, text, at });
     this.#forgetOld(at);

@@ -5,7 +5,12 @@
 import { analyse } from '../engine/analyse.ts';
 import type { Finding, KnownText } from '../engine/finding.ts';
 import type { Briefing } from '../messages/messages.ts';
-import { INSIDE_CHANNELS, type Observation, type Wire } from '../messages/observation.ts';
+import {
+  INSIDE_CHANNELS,
+  type Observation,
+  type RequestRole,
+  type Wire,
+} from '../messages/observation.ts';
 import type { TapPayload } from '../messages/tap-message.ts';
 import {
   candidateRules,
@@ -20,6 +25,14 @@ import type { CipherLog } from './cipher-log.ts';
 import { Connections, type SocketMessage } from './connections.ts';
 import { hashConversation } from './conversation-hash.ts';
 import { payloadInput } from './payload-input.ts';
+import {
+  LINK_NEEDLE,
+  partPaths,
+  partsAmong,
+  type SplitTexts,
+  splitTexts,
+  type TypedText,
+} from './typed-parts.ts';
 
 export interface Inspection {
   observation: Observation;
@@ -27,6 +40,8 @@ export interface Inspection {
   found: { needle: string; where: string }[];
   /** Every byte was searched. */
   complete: boolean;
+  /** What was found was typed, and not sent yet. */
+  beforeSend: boolean;
 }
 
 const HTTP_FAMILY = new Set(['http:', 'https:', 'ws:', 'wss:']);
@@ -60,17 +75,22 @@ export class Inspector {
   }
 
   /** One for each message; none for what never leaves the browser (blob:, data:, our own pages). */
-  inspect(payload: TapPayload, needles: readonly KnownText[]): Inspection[] {
+  inspect(
+    payload: TapPayload,
+    needles: readonly KnownText[],
+    typed: readonly TypedText[] = [],
+  ): Inspection[] {
     const url = this.#resolve(payload);
     if (url === undefined) return [];
     const messages = this.#connections.messagesOf(payload, url.href);
-    return messages.flatMap((message) => this.#inspectMessage(message, url, needles) ?? []);
+    return messages.flatMap((message) => this.#inspectMessage(message, url, needles, typed) ?? []);
   }
 
   #inspectMessage(
     { payload, transport }: SocketMessage,
     url: URL,
     needles: readonly KnownText[],
+    typed: readonly TypedText[],
   ): Inspection | undefined {
     const { profile, protocols } = this.#briefing;
     const profiles = [profile, ...protocols];
@@ -88,8 +108,11 @@ export class Inspector {
       extract: pathsToExtract(candidates),
       explainedFields: candidates.flatMap((candidate) => candidate.rule.explained),
     });
-    const finding = transport ? withTransport(bare, transport, isHandshake) : bare;
-    const match = ruleFor(candidates, finding, extracted);
+    const whole = transport ? withTransport(bare, transport, isHandshake) : bare;
+    const match = ruleFor(candidates, whole, extracted);
+    const role = match?.rule.role ?? 'unknown';
+    const split = this.#splitTyped({ payload, url, role, finding: whole, needles, typed });
+    const finding: Finding = { ...whole, texts: split.texts };
     const platform = match?.profile ?? profile;
     const identity = conversationIdentity(platform, match?.rule, {
       extracted,
@@ -102,22 +125,55 @@ export class Inspector {
       wire: this.#wire(payload, url),
       platform: platform.id,
       rule: match?.rule.id ?? '',
-      role: match?.rule.role ?? 'unknown',
+      role,
       conversation:
         identity === undefined ? this.pageConversation() : this.#hash(platform.id, identity),
       finding,
+      ...(split.parts.length > 0 ? { parts: split.parts } : {}),
       ...(payload.unseen ? { unseen: payload.unseen } : {}),
     };
     return {
       observation,
+      beforeSend: split.beforeSend,
       found: found(finding, observation.wire),
       complete: payload.unseen === undefined && finding.limits.length === 0,
     };
   }
 
+  /** What was found, whole or in part. In the message itself only the whole text counts. */
+  #splitTyped(facts: {
+    payload: TapPayload;
+    url: URL;
+    role: RequestRole;
+    finding: Finding;
+    needles: readonly KnownText[];
+    typed: readonly TypedText[];
+  }): SplitTexts {
+    const { payload, url, role, finding, needles, typed } = facts;
+    const isDraft = ({ needle }: { needle: string }) => needle.startsWith('draft:');
+    const whole = finding.texts.filter(({ needle }) => !needle.startsWith(LINK_NEEDLE));
+    const drafts = whole.length > 0 && whole.every(isDraft);
+    const isMessage = role === 'message' || role === 'edit';
+    // On a site that the person added, a request with a text that was sent may be the message.
+    const mayBe = role === 'unknown' && this.#isAddedSite && whole.length > 0 && !drafts;
+    const isBeside = payload.direction === 'out' && !INSIDE.has(payload.channel);
+    if (!isBeside || isMessage || mayBe) return { texts: whole, parts: [], beforeSend: drafts };
+    const split = splitTexts(finding, needles);
+    if (split.texts.length > 0) return { ...split, beforeSend: split.texts.every(isDraft) };
+    if (split.parts.length > 0 || payload.size > UNRULED_LIMIT) return split;
+    const paths = partPaths(finding, typed);
+    if (paths.length === 0) return split;
+    const { extracted } = analyse(payloadInput(payload, url), { extract: paths });
+    return { ...split, ...partsAmong(extracted, typed) };
+  }
+
+  get #isAddedSite(): boolean {
+    return this.#briefing.protocols.length > 0;
+  }
+
   /** On a site that the person added, no rule tells which responses carry messages: small ones are looked at. */
   #listensToAll(payload: TapPayload): boolean {
-    return this.#briefing.protocols.length > 0 && payload.size <= UNRULED_LIMIT;
+    return this.#isAddedSite && payload.size <= UNRULED_LIMIT;
   }
 
   #resolve(payload: TapPayload): URL | undefined {

@@ -57,6 +57,8 @@ export function isSearchable(text: string): boolean {
 export class SendTracker {
   readonly #events: SendEvents;
   #open: Send[] = [];
+  /** Reported Sends: a usage report may bring their text out a good while later. */
+  #closed: Send[] = [];
   /** Milliseconds since the time origin. */
   #missedAt = -DRAFT_LIFETIME;
   /** Ids are unique over frames and tabs: conversations are joined in the background. */
@@ -102,6 +104,17 @@ export class SendTracker {
     return this.#open.filter((send) => at >= send.at - 50).map((send) => send.needle);
   }
 
+  /** The texts of Sends that were reported not long before. */
+  closedNeedles(at: number): KnownText[] {
+    return this.#closed.filter((send) => at - send.at < DRAFT_LIFETIME).map(({ needle }) => needle);
+  }
+
+  /** The conversation of a reported Send, by its needle. */
+  conversationOf(needle: string): { conversation: string; platform: string } | undefined {
+    const send = this.#closed.find((one) => one.needle.id === needle);
+    return send && this.#placeOf(send);
+  }
+
   /** Books a payload; answers the id of the Send that it falls under, if any. */
   note(payload: SentPayload): number | undefined {
     const sends = this.#open.filter((send) => payload.at >= send.at - 50);
@@ -131,18 +144,24 @@ export class SendTracker {
       return age > LONGEST || (send.messageAt !== undefined && now - send.messageAt > SETTLE);
     });
     this.#open = this.#open.filter((send) => !over.includes(send));
-    for (const send of over) {
-      if (send.confirmed) this.#events.onReport(this.#report(send));
-    }
+    const confirmed = over.filter((send) => send.confirmed);
+    for (const send of confirmed) this.#events.onReport(this.#report(send));
+    this.#closed = [...this.#closed, ...confirmed].filter(({ at }) => now - at < DRAFT_LIFETIME);
+  }
+
+  #placeOf(send: Send): { conversation: string; platform: string } {
+    const fallback = this.#events.fallback();
+    return {
+      conversation: send.conversation ?? fallback.conversation,
+      platform: send.platform ?? fallback.platform,
+    };
   }
 
   #report(send: Send): SendReport {
-    const fallback = this.#events.fallback();
     return {
       send: send.id,
       at: send.time,
-      conversation: send.conversation ?? fallback.conversation,
-      platform: send.platform ?? fallback.platform,
+      ...this.#placeOf(send),
       length: send.text.length,
       searchable: isSearchable(send.text),
       searched: send.searched,

@@ -1,7 +1,7 @@
-/** The two kinds of line of an export. Published: a change of meaning is a new version of the name. */
+/** The kinds of line of an export. Published: a change of meaning is a new version of the name. */
 import * as v from 'valibot';
-import { amount, hash, moment } from '../messages/fields.ts';
-import { observationEntries } from '../messages/observation-schema.ts';
+import { amount, fieldPath, hash, host, moment, ownId } from '../messages/fields.ts';
+import { observationEntries, typedPartKind } from '../messages/observation-schema.ts';
 
 const word = v.pipe(v.string(), v.maxLength(100));
 
@@ -14,6 +14,7 @@ export const exportHeaderSchema = v.strictObject({
     amount,
     v.description('Observations that were kept when the export began; so many lines follow.'),
   ),
+  leaks: v.pipe(amount, v.description('Side leaks; so many lines follow the observations.')),
 });
 
 export const exportObservationSchema = v.strictObject({
@@ -40,5 +41,29 @@ export const exportObservationSchema = v.strictObject({
   ),
 });
 
+export const exportLeakSchema = v.strictObject({
+  schema: v.literal('sealcheck/leak@1'),
+  service: v.pipe(
+    v.string(),
+    v.maxLength(300),
+    v.description('Id of the profile of the page, or origin of the site that the person added.'),
+  ),
+  platform: v.pipe(ownId, v.description("Id of the profile whose rules the conversation's go by.")),
+  conversation: v.pipe(hash, v.description('The conversation, as in the observations.')),
+  host: v.pipe(host, v.description('Where it went.')),
+  path: v.pipe(fieldPath, v.description('Field path in which it stood.')),
+  what: v.pipe(
+    v.union([v.literal('text'), typedPartKind]),
+    v.description('All that was typed until then, or which part of it.'),
+  ),
+  beforeSend: v.pipe(v.boolean(), v.description('It had not been sent yet.')),
+  thirdParty: v.pipe(v.boolean(), v.description("The host is not one of the service's own.")),
+  secure: v.pipe(v.boolean(), v.description('True for https: and wss:.')),
+  count: v.pipe(amount, v.description('Payloads in which it was seen; 50 stands for 50 or more.')),
+  firstAt: v.pipe(moment, v.description('The earliest of those, by the clock of the page.')),
+  lastAt: v.pipe(moment, v.description('The latest of those, by the clock of the page.')),
+});
+
 export type ExportHeader = v.InferOutput<typeof exportHeaderSchema>;
 export type ExportObservation = v.InferOutput<typeof exportObservationSchema>;
+export type ExportLeak = v.InferOutput<typeof exportLeakSchema>;

@@ -4,8 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { saveBatch } from '../store/changes.ts';
 import { Database } from '../store/database.ts';
 import { EXPORT_CHUNK } from '../store/limits.ts';
-import { observation, sealedObservation, text } from '../verdict/testing/examples.ts';
-import { exportHeaderSchema, exportObservationSchema } from './export-schema.ts';
+import { judgePayload, newConversation } from '../verdict/judge.ts';
+import { context, observation, sealedObservation, text } from '../verdict/testing/examples.ts';
+import { exportHeaderSchema, exportLeakSchema, exportObservationSchema } from './export-schema.ts';
 import { exportFile, exportFileName, exportNdjson } from './ndjson.ts';
 
 const origin = { version: '0.1.0', browser: 'chromium 156', at: new Date('2026-11-20T10:00:00Z') };
@@ -49,11 +50,42 @@ describe('an export', () => {
         exportedAt: '2026-11-20T10:00:00.000Z',
         browser: 'chromium 156',
         count,
+        leaks: 0,
       });
       const parsed = rows.map((row) => v.parse(exportObservationSchema, row));
       expect(parsed.map(({ id }) => id)).toEqual(Array.from({ length: count }, (_, id) => id));
     },
   );
+
+  it('ends with the side leaks, conversation by conversation', async () => {
+    const database = await filled(2);
+    const leaking = observation({
+      role: 'telemetry',
+      wire: { host: 'log.example.net', thirdParty: true },
+      finding: { texts: [text('properties.text')] },
+    });
+    const state = judgePayload(newConversation('example', leaking.conversation), leaking, context);
+    const id = `example:${state.conversation}`;
+    const row = { id, service: 'example', platform: 'example', judged: 1, revision: 1 } as const;
+    await saveBatch(database, [], [{ ...row, firstAt: 1, lastAt: 2, state }]);
+    const [header, ...lines] = await linesOf(await exportFile(database, origin));
+    expect(v.parse(exportHeaderSchema, header)).toMatchObject({ count: 2, leaks: 1 });
+    expect(v.parse(exportLeakSchema, lines.at(-1))).toEqual({
+      schema: 'sealcheck/leak@1',
+      service: 'example',
+      platform: 'example',
+      conversation: state.conversation,
+      host: 'log.example.net',
+      path: 'properties.text',
+      what: 'text',
+      beforeSend: false,
+      thirdParty: true,
+      secure: true,
+      count: 1,
+      firstAt: leaking.at,
+      lastAt: leaking.at,
+    });
+  });
 
   it('brings each finding back as it was kept', async () => {
     const database = await filled(0);

@@ -1,6 +1,6 @@
 import type { Database, ObservationRow } from '../store/database.ts';
 import { EXPORT_CHUNK } from '../store/limits.ts';
-import type { ExportHeader, ExportObservation } from './export-schema.ts';
+import type { ExportHeader, ExportLeak, ExportObservation } from './export-schema.ts';
 
 /** What the first line says of the file. */
 export interface ExportOrigin {
@@ -17,8 +17,8 @@ export interface ExportOptions {
 }
 
 /**
- * All observations as NDJSON (one JSON text a line, RFC 8259, UTF-8): a header, then a line each, oldest first.
- * Reads a chunk when the reader asks for it, so memory does not grow with the number of findings. What is added
+ * All observations as NDJSON (one JSON text a line, RFC 8259, UTF-8): a header, then a line each, oldest first; then the
+ * side leaks, as they were when the export began. Reads a chunk when the reader asks for it, so memory does not grow with the number of findings. What is added
  * after the start is left out.
  *
  * An abort of the signal fails the stream with the signal's reason.
@@ -35,13 +35,15 @@ export function exportNdjson(
   let last = 0;
   let done = 0;
   let total = 0;
+  let leaks: ExportLeak[] = [];
   return new ReadableStream(
     {
       async start(controller) {
         signal?.throwIfAborted();
         last = (await database.observations.orderBy(':id').last())?.id ?? 0;
         total = await rowsBetween(database, 0, last).count();
-        controller.enqueue(write([header(origin, total)]));
+        leaks = await leakLines(database);
+        controller.enqueue(write([header(origin, total, leaks.length)]));
       },
       async pull(controller) {
         signal?.throwIfAborted();
@@ -50,7 +52,9 @@ export function exportNdjson(
         done += rows.length;
         if (rows.length > 0) controller.enqueue(write(rows.map(exportLine)));
         progress?.(done, total);
-        if (rows.length < EXPORT_CHUNK) controller.close();
+        if (rows.length === EXPORT_CHUNK) return;
+        if (leaks.length > 0) controller.enqueue(write(leaks));
+        controller.close();
       },
     },
     { highWaterMark: 0 },
@@ -76,8 +80,39 @@ function rowsBetween(database: Database, after: number, last: number) {
   return database.observations.where(':id').between(after, last, false, true);
 }
 
-function header({ version, browser, at }: ExportOrigin, count: number): ExportHeader {
-  return { schema: 'sealcheck/export@1', version, exportedAt: at.toISOString(), browser, count };
+function header(
+  { version, browser, at }: ExportOrigin,
+  count: number,
+  leaks: number,
+): ExportHeader {
+  const exportedAt = at.toISOString();
+  return { schema: 'sealcheck/export@1', version, exportedAt, browser, count, leaks };
+}
+
+/** A line each, conversation by conversation: bounded, since both are. */
+async function leakLines(database: Database): Promise<ExportLeak[]> {
+  const lines: ExportLeak[] = [];
+  await database.conversations.orderBy('lastAt').each(({ service, platform, state }) => {
+    for (const leak of state.evidence.leaks) {
+      const { host, path, what, beforeSend, thirdParty, secure, moments } = leak;
+      lines.push({
+        schema: 'sealcheck/leak@1',
+        service,
+        platform,
+        conversation: state.conversation,
+        host,
+        path,
+        what,
+        beforeSend,
+        thirdParty,
+        secure,
+        count: moments.length,
+        firstAt: moments.at(-1) ?? 0,
+        lastAt: moments[0] ?? 0,
+      });
+    }
+  });
+  return lines;
 }
 
 /** Columns by name: one that is added to the database must not find its way into exports by itself. */

@@ -108,8 +108,23 @@ export interface JudgedConversation {
   judgement: Judgement;
   /** One sentence a reason, most important first; as many as `judgement.reasons`. */
   sentences: string[];
-  /** One sentence a place where the text also went readable: drafts, third parties, telemetry. */
-  leaks: string[];
+  /** Places beside the message where what was typed went readable, the worst first. */
+  leaks: LeakLine[];
+}
+
+/** A side leak as our pages tell it. */
+export interface LeakLine {
+  sentence: string;
+  host: string;
+  /** Field path as the sentence names it; '' where it names none. */
+  field: string;
+  thirdParty: boolean;
+  beforeSend: boolean;
+  secure: boolean;
+  /** How often it was seen, up to `MOST_MOMENTS` of verdict/leaks.ts. */
+  count: number;
+  /** Milliseconds since the epoch. */
+  lastAt: number;
 }
 
 /** What the badge says of a tab. */

@@ -37,6 +37,8 @@ const wire = v.strictObject({
   ),
 });
 
+export const typedPartKind = v.picklist(['beginning', 'word', 'link']);
+
 /** One payload on one channel, as entries, since exports have the same. */
 export const observationEntries = {
   id: v.pipe(amount, v.description('Unique within the frame.')),
@@ -77,6 +79,24 @@ export const observationEntries = {
   ),
   beforeSend: v.exactOptional(
     v.pipe(v.boolean(), v.description('The texts found were typed, but not sent yet.')),
+  ),
+  parts: v.exactOptional(
+    v.pipe(
+      v.array(v.strictObject({ kind: typedPartKind, path: fieldPath })),
+      v.maxLength(50),
+      v.description(
+        'Where less than the whole typed text stood readable, in a payload that is not the message: its beginning, words of it, a link in it.',
+      ),
+    ),
+  ),
+  rendered: v.exactOptional(
+    v.pipe(
+      v.array(v.strictObject({ needle: ownId, path: fieldPath })),
+      v.maxLength(50),
+      v.description(
+        'Where texts stood readable that the page showed just after this payload had come in. The texts are kept nowhere.',
+      ),
+    ),
   ),
   send: v.exactOptional(
     v.pipe(amount, v.description('Random number of the Send that the payload falls under.')),

@@ -66,6 +66,20 @@ export type Unseen =
   | 'unfinished' // the rest of it comes in later frames, or never came
   | 'unreadable-object'; // an object that has no bytes before the browser serialises it
 
+/** A part of what was typed that stands readable in a payload which is not the message. */
+export interface TypedPart {
+  kind: 'beginning' | 'word' | 'link';
+  /** Field path, as in the finding. */
+  path: string;
+}
+
+/** A text that the page showed just after this payload had come in, and that stood readable in it. */
+export interface RenderedText {
+  /** `rendered:3`: numbers the texts of one frame. */
+  needle: string;
+  path: string;
+}
+
 /** One payload on one channel: what went where, and what the engine found in it. */
 export interface Observation {
   /** Unique within the frame. */
@@ -84,6 +98,10 @@ export interface Observation {
   unseen?: Unseen;
   /** The needles found were typed, but not sent yet. */
   beforeSend?: boolean;
+  /** What less than the whole text stood readable; absent where there is nothing. */
+  parts?: TypedPart[];
+  /** Texts of others that stood readable; absent where there is none. */
+  rendered?: RenderedText[];
   /** The Send that this payload falls under, if any. */
   send?: number;
 }

@@ -50,5 +50,15 @@ export class Database extends Dexie {
       conversations: 'id, lastAt, [judged+service+lastAt]',
       observations: '++id, at, platform, conversation, session',
     });
+    // Conversations of before have no list of side leaks.
+    this.version(2).upgrade((transaction) =>
+      transaction
+        .table<ConversationRow>('conversations')
+        .toCollection()
+        .modify((row) => {
+          const { state } = row;
+          row.state = { ...state, evidence: { ...state.evidence, leaks: [] } };
+        }),
+    );
   }
 }

@@ -1,12 +1,12 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
 import type { Claim } from '../platforms/profile.ts';
-import { observation } from '../verdict/testing/examples.ts';
+import { observation, text } from '../verdict/testing/examples.ts';
 import { forgetEverything, saveBatch } from './changes.ts';
 import {
   conversationsOf,
   countRows,
-  draftsBefore,
+  leakingPayloads,
   observationsOfSession,
   recentObservations,
   serviceSummaries,
@@ -90,10 +90,17 @@ describe('observations', () => {
     expect(await ids(1)).toEqual([3]);
   });
 
-  it('that left with a draft are found by frame and time', async () => {
+  it('that left with what was typed are found by frame and time', async () => {
     const database = freshDatabase();
-    const row = (id: number, at: number, frame: number, beforeSend: boolean) =>
-      observationRow({ at, frame, observation: observation({ id, beforeSend }) });
+    const row = (id: number, at: number, frame: number, leaks: boolean) =>
+      observationRow({
+        at,
+        frame,
+        observation: observation({ id, finding: { texts: leaks ? [text()] : [] } }),
+      });
+    const link = { kind: 'link', path: 'url' } as const;
+    const part = observation({ id: 6, parts: [link] });
+    const received = observation({ wire: { direction: 'in' }, finding: { texts: [text()] } });
     await saveBatch(
       database,
       [
@@ -102,11 +109,13 @@ describe('observations', () => {
         row(3, 300, 0, false),
         row(4, 400, 5, true),
         row(5, 500, 0, true),
+        observationRow({ at: 600, frame: 0, observation: part }),
+        observationRow({ at: 700, frame: 0, observation: received }),
       ],
       [],
     );
-    const found = await draftsBefore(database, 'session', 0, 200);
-    expect(found.map(({ id }) => id)).toEqual([5, 2]);
+    const found = await leakingPayloads(database, 'session', 0, 200);
+    expect(found.map(({ id }) => id)).toEqual([6, 5, 2]);
   });
 });
 

@@ -85,11 +85,11 @@ export async function observationsOfSession(
 }
 
 /**
- * What left a frame with a draft in it, before it was sent, newest first.
+ * What left a frame with what was typed in it, or a part of that, newest first.
  *
  * @param since milliseconds since the epoch, by our clock
  */
-export async function draftsBefore(
+export async function leakingPayloads(
   database: Database,
   session: string,
   frame: number,
@@ -97,7 +97,10 @@ export async function draftsBefore(
 ): Promise<Observation[]> {
   const rows = await ofSession(database, session)
     .until((row) => row.at < since)
-    .filter((row) => row.frame === frame && row.observation.beforeSend === true)
+    .filter(({ frame: from, observation: { wire, finding, parts = [] } }) => {
+      const leaks = finding.texts.length + parts.length > 0;
+      return from === frame && wire.direction === 'out' && leaks;
+    })
     .toArray();
   return rows.map((row) => row.observation);
 }

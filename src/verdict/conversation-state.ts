@@ -2,15 +2,6 @@ import type { Evidence } from './evidence.ts';
 import type { StateId } from './states.ts';
 import type { Judgement } from './verdict.ts';
 
-/** Text that stood readable in something other than the message itself. */
-export interface SideLeak {
-  host: string;
-  path: string;
-  beforeSend: boolean;
-  thirdParty: boolean;
-  secure: boolean;
-}
-
 export interface Counts {
   payloadsOut: number;
   payloadsIn: number;
@@ -31,7 +22,6 @@ export interface ConversationState {
   readonly counts: Counts;
   /** Ids of the message envelopes seen, in alphabetical order. */
   readonly envelopes: readonly string[];
-  readonly sideLeaks: readonly SideLeak[];
   /** Sealed messages were seen, and text was readable: never green again. */
   readonly downgraded: boolean;
   readonly evidence: Evidence;

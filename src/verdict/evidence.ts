@@ -3,6 +3,7 @@
  * sets that only grow (cut at a fixed length by a fixed order), counters, minima and maxima. Plain JSON.
  */
 import type { ChannelKind } from '../messages/observation.ts';
+import type { Leak } from './leaks.ts';
 import type { Reason, Strength } from './verdict.ts';
 
 /** A place where something of the conversation stood readable. */
@@ -51,6 +52,8 @@ export interface SendEvidence {
 
 export interface Evidence {
   readable: Readable[];
+  /** Where what was typed went beside the message. */
+  leaks: Leak[];
   /** Payloads with a message envelope. */
   sealedOut: number;
   sealedIn: number;
@@ -74,6 +77,7 @@ export interface Evidence {
 export function emptyEvidence(): Evidence {
   return {
     readable: [],
+    leaks: [],
     sealedOut: 0,
     sealedIn: 0,
     incoming: [],

@@ -70,9 +70,14 @@ const payloadArbitrary = fc
     limits: usually<Observation['finding']['limits']>([], ['time']),
     unseen: usually<Observation['unseen']>(undefined, 'stream'),
     beforeSend: usually(false, true),
+    parts: usually<Observation['parts']>(undefined, [{ kind: 'link', path: 'url.query.url' }]),
+    rendered: usually<Observation['rendered']>(undefined, [{ needle: 'rendered:1', path: 'body' }]),
   })
-  .map(({ send, direction, secure, thirdParty, channel, unseen, beforeSend, role, at, ...found }) =>
-    observation({
+  .map(({ send, direction, secure, thirdParty, channel, unseen, beforeSend, ...rest }) => {
+    const { role, at, parts, rendered, ...found } = rest;
+    return observation({
+      ...(parts ? { parts } : {}),
+      ...(rendered ? { rendered } : {}),
       role,
       at,
       rule: role === 'receive' ? 'receive' : role === 'message' ? 'send' : '',
@@ -81,8 +86,8 @@ const payloadArbitrary = fc
       ...(send === undefined ? {} : { send }),
       ...(unseen === undefined ? {} : { unseen }),
       ...(beforeSend ? { beforeSend } : {}),
-    }),
-  );
+    });
+  });
 
 const sendArbitrary = fc
   .record({
@@ -139,7 +144,12 @@ function conditionsHold(events: readonly Event[], added: boolean): boolean {
   const coverage = events.flatMap((event) => (event.kind === 'coverage' ? [event.reports] : []));
   const covered = coverage.flat().some(({ state }) => state === 'seen');
   const outside = coverage.flat().some(({ state, blocks }) => state !== 'seen' && blocks);
-  const readable = payloads.some(({ finding }) => finding.texts.length > 0);
+  const readable = payloads.some(
+    ({ finding, parts, rendered, wire, role }) =>
+      finding.texts.length > 0 ||
+      (parts !== undefined && wire.direction === 'out' && wire.channel !== 'worker') ||
+      (rendered !== undefined && wire.direction === 'in' && role === 'receive'),
+  );
   const keyBeside = payloads.some(
     ({ finding, role, beforeSend, wire }) =>
       wire.direction === 'out' &&

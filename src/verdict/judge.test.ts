@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CoverageReport, SendReport } from '../messages/observation.ts';
 import type { ConversationState } from './conversation-state.ts';
-import { judgeCoverage, judgePayload, judgeSend, newConversation, precedes } from './judge.ts';
+import { judgeCoverage, judgePayload, judgeSend, leaksTextOf, newConversation } from './judge.ts';
 import {
   addedContext,
   context,
@@ -328,13 +328,16 @@ describe('downgrades', () => {
       rule: 'also-sealed',
       host: 'spell.example.net',
     });
-    expect(state.sideLeaks).toEqual([
+    expect(state.evidence.leaks).toEqual([
       {
         host: 'spell.example.net',
-        path: '/check',
+        path: 'q',
+        what: 'text',
         beforeSend: false,
         thirdParty: true,
         secure: true,
+        reader: 'whoever runs spell.example.net',
+        moments: [1_000_200],
       },
     ]);
   });
@@ -390,7 +393,7 @@ describe('downgrades', () => {
     const state = judgePayload(sealed(), draft, context);
     expect(state.judgement.verdict).toBe('tls-only');
     expect(rulesOf(state)).toContain('draft-before-send');
-    expect(state.sideLeaks[0]).toMatchObject({ beforeSend: true });
+    expect(state.evidence.leaks).toMatchObject([{ beforeSend: true, what: 'beginning' }]);
   });
 
   it('take a draft from the page into the conversation that it was sent in', () => {
@@ -401,12 +404,24 @@ describe('downgrades', () => {
       beforeSend: true,
       finding: { texts: [text('q')] },
     });
-    expect(precedes(draft, report())).toBe(true);
-    expect(precedes({ ...draft, at: 900_000 }, report())).toBe(false);
-    expect(precedes({ ...draft, at: 1_000_001 }, report())).toBe(false);
+    expect(leaksTextOf(draft, report())).toBe(true);
+    expect(leaksTextOf({ ...draft, at: 900_000 }, report())).toBe(false);
+    expect(leaksTextOf({ ...draft, at: 1_000_001 }, report())).toBe(false);
     const state = judgePayload(sealed(), draft, context);
     expect(state.judgement.verdict).toBe('tls-only');
     expect(state.counts).toEqual(sealed().counts);
+  });
+
+  it('come with what fell under a Send and named another conversation', () => {
+    const beside = observation({
+      conversation: otherHash,
+      send: 1,
+      role: 'unknown',
+      finding: { texts: [text('q')] },
+    });
+    expect(leaksTextOf(beside, report())).toBe(true);
+    expect(leaksTextOf({ ...beside, send: 2 }, report())).toBe(false);
+    expect(leaksTextOf(observation({ send: 1 }), report())).toBe(false);
   });
 
   it('leave a conversation alone in which another one leaked nothing', () => {
@@ -418,6 +433,28 @@ describe('downgrades', () => {
     const other = sealedObservation({ conversation: otherHash });
     const state = judgeSend(judgePayload(covered, other, context), report(), context);
     expect(state.judgement.verdict).toBe('inconclusive');
+  });
+});
+
+describe('a part of the text beside a sealed message', () => {
+  const link = observation({
+    role: 'unknown',
+    beforeSend: true,
+    parts: [{ kind: 'link', path: 'url.query.url' }],
+  });
+
+  it('is told, and keeps the conversation from being called sealed', () => {
+    expect(sealed().judgement.verdict).toBe('e2ee');
+    const state = judgePayload(sealed(), link, context);
+    expect(state.judgement.verdict).toBe('inconclusive');
+    expect(rulesOf(state)[0]).toBe('part-readable');
+    expect(state.evidence.leaks).toMatchObject([{ what: 'link', beforeSend: true }]);
+  });
+
+  it('counts also from the page, where the Send names another conversation', () => {
+    const draft = { ...link, conversation: otherHash, at: 999_000 };
+    expect(leaksTextOf(draft, report())).toBe(true);
+    expect(judgePayload(sealed(), draft, context).judgement.verdict).toBe('inconclusive');
   });
 });
 

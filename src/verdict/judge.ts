@@ -28,7 +28,6 @@ export function newConversation(platform: string, conversation: string): Convers
     ...conclude(evidence),
     counts: { payloadsOut: 0, payloadsIn: 0, bytesOut: 0, bytesIn: 0, sends: 0 },
     envelopes: [],
-    sideLeaks: [],
     downgraded: false,
     evidence,
   };
@@ -36,7 +35,7 @@ export function newConversation(platform: string, conversation: string): Convers
 
 /**
  * Adds one payload. An observation that names another conversation is taken for what leaks in it only: hand
- * over the drafts that left the same frame before a Send of this conversation (see `precedes`).
+ * over what left the same frame with the text of a Send of this conversation (see `leaksTextOf`).
  */
 export function judgePayload(
   state: ConversationState,
@@ -106,11 +105,16 @@ export function judgeCoverage(
 /** How long a draft is remembered by the page's side, milliseconds: a leak before that is another draft's. */
 const DRAFT_LIFETIME = 30_000;
 
-/** True when the payload may carry the draft of that Send: found before Send, shortly before it. */
-export function precedes(observation: Observation, report: SendReport): boolean {
+/**
+ * True when what leaks in the payload is the text of that Send, whatever conversation the payload names: it falls under
+ * the Send, or carries a draft and left shortly before it.
+ */
+export function leaksTextOf(observation: Observation, report: SendReport): boolean {
+  const { finding, parts = [], beforeSend, send } = observation;
+  if (finding.texts.length + parts.length === 0) return false;
+  if (!beforeSend) return send === report.send;
   const lead = report.at - observation.at;
-  const leaked = observation.beforeSend === true && observation.finding.texts.length > 0;
-  return leaked && lead >= 0 && lead <= DRAFT_LIFETIME;
+  return lead >= 0 && lead <= DRAFT_LIFETIME;
 }
 
 function decide(state: ConversationState, evidence: Evidence): ConversationState {
@@ -123,9 +127,6 @@ function decide(state: ConversationState, evidence: Evidence): ConversationState
     ...(lawful ? next : {}),
     evidence,
     downgraded: readable.length > 0 && sealedIn + sealedOut > 0,
-    sideLeaks: readable.flatMap(({ reason, side }) =>
-      side ? [{ ...side, host: reason.host ?? '', secure: reason.secure !== false }] : [],
-    ),
   };
 }
 

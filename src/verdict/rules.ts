@@ -23,10 +23,12 @@ import { notAMessage } from './rules/not-a-message.ts';
 import { nothingSent } from './rules/nothing-sent.ts';
 import { opaqueTransport } from './rules/opaque-transport.ts';
 import { opaqueWithoutForm } from './rules/opaque-without-form.ts';
+import { partReadable } from './rules/part-readable.ts';
 import { partUnexplained } from './rules/part-unexplained.ts';
 import { payloadCut } from './rules/payload-cut.ts';
 import { payloadNotSearched } from './rules/payload-not-searched.ts';
 import { receivedReadable } from './rules/received-readable.ts';
+import { receivedRendered } from './rules/received-rendered.ts';
 import { receivedSealed } from './rules/received-sealed.ts';
 import { sealedBeforeLeaving } from './rules/sealed-before-leaving.ts';
 import { sealedIncoming } from './rules/sealed-incoming.ts';
@@ -50,9 +52,11 @@ export const rules: readonly RuleCard[] = [
   textInMessage,
   textFieldReadable,
   receivedReadable,
+  receivedRendered,
   wordsReadable,
   textBesideMessage,
   draftBeforeSend,
+  partReadable,
   keyBeside,
   keyFromService,
   textFoundInSend,

@@ -1,4 +1,5 @@
 import { type Evidence, type Readable, rankReadable, type SendEvidence } from './evidence.ts';
+import { leaksOf, mergeLeaks } from './leaks.ts';
 import { goesToWorker, isMessage, messageEnvelopes, type Payload } from './payload.ts';
 import { ciphertextNotRandom } from './rules/ciphertext-not-random.ts';
 import { ciphertextNotUniform } from './rules/ciphertext-not-uniform.ts';
@@ -14,10 +15,12 @@ import { messageSealed } from './rules/message-sealed.ts';
 import { messageWithoutEnvelope } from './rules/message-without-envelope.ts';
 import { opaqueTransport } from './rules/opaque-transport.ts';
 import { opaqueWithoutForm } from './rules/opaque-without-form.ts';
+import { partReadable } from './rules/part-readable.ts';
 import { partUnexplained } from './rules/part-unexplained.ts';
 import { payloadCut } from './rules/payload-cut.ts';
 import { payloadNotSearched } from './rules/payload-not-searched.ts';
 import { receivedReadable } from './rules/received-readable.ts';
+import { receivedRendered } from './rules/received-rendered.ts';
 import { sealedIncoming } from './rules/sealed-incoming.ts';
 import { textBesideMessage } from './rules/text-beside-message.ts';
 import { textFieldReadable } from './rules/text-field-readable.ts';
@@ -33,8 +36,14 @@ const KEPT = 16;
 /** The evidence with what one payload adds to it. */
 export function weighPayload(evidence: Evidence, payload: Payload): Evidence {
   const { observation, foreign } = payload;
-  const readable = union(evidence.readable, readablesOf(payload), KEPT, rankReadable);
-  if (foreign) return { ...evidence, readable };
+  const leaking: Evidence = {
+    ...evidence,
+    readable: union(evidence.readable, readablesOf(payload), KEPT, rankReadable),
+    leaks: mergeLeaks(evidence.leaks, leaksOf(payload)),
+    // A part of the text is not the text, but what was sealed is not sealed as a whole then.
+    doubts: union(evidence.doubts, listOf(partReadable.find(payload)), KEPT),
+  };
+  if (foreign) return leaking;
 
   const incoming = listOf(sealedIncoming.find(payload));
   const outgoing = listOf(messageSealed.find(payload));
@@ -43,8 +52,7 @@ export function weighPayload(evidence: Evidence, payload: Payload): Evidence {
   );
   const isDirectMessage = observation.role === 'message' || observation.role === 'receive';
   const next: Evidence = {
-    ...evidence,
-    readable,
+    ...leaking,
     sealedIn: evidence.sealedIn + incoming.length,
     sealedOut: evidence.sealedOut + outgoing.length,
     incoming: union(evidence.incoming, incoming, KEPT),
@@ -61,15 +69,17 @@ export function weighPayload(evidence: Evidence, payload: Payload): Evidence {
 function readablesOf(payload: Payload): Readable[] {
   const { observation } = payload;
   const known: Strength = 'proven';
+  const beside: Strength = observation.finding.texts[0]?.extent === 'part' ? 'strong' : known;
   const found: [Reason | undefined, Strength, boolean][] = [
     [textInMessage.find(payload), known, false],
-    [textBesideMessage.find(payload), known, true],
-    [draftBeforeSend.find(payload), known, true],
+    [textBesideMessage.find(payload), beside, true],
+    [draftBeforeSend.find(payload), beside, true],
     [
       receivedReadable.find(payload),
       observation.finding.texts.length > 0 ? known : 'strong',
       observation.role === 'unknown' || payload.foreign,
     ],
+    [receivedRendered.find(payload), 'strong', false],
     [textFieldReadable.find(payload), 'strong', false],
     [keyBeside.find(payload), 'indicative', false],
     [keyFromService.find(payload), 'strong', false],

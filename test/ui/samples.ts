@@ -2,6 +2,7 @@
 import type { Finding, Layer } from '../../src/engine/finding.ts';
 import type {
   JudgedConversation,
+  LeakLine,
   Service,
   TabState,
   WatchedTab,
@@ -15,6 +16,7 @@ import type {
   PlatformRow,
 } from '../../src/ui/dashboard/dashboard-view.ts';
 import type { PopupView } from '../../src/ui/popup/popup-actions.ts';
+import { leakLine } from '../../src/verdict/leaks.ts';
 import { sentence } from '../../src/verdict/rules.ts';
 import type { Judgement, Verdict } from '../../src/verdict/verdict.ts';
 
@@ -178,6 +180,18 @@ const coverage: CoverageReport[] = [
   },
 ];
 
+/** The draft was sent to somebody else while it was typed. */
+export const leak: LeakLine = leakLine({
+  host: 'gif.search.example',
+  path: 'url.query.q',
+  what: 'text',
+  beforeSend: true,
+  thirdParty: true,
+  secure: true,
+  reader: 'whoever runs gif.search.example',
+  moments: [sentAt - 400, sentAt - 900, sentAt - 1_700],
+});
+
 type JudgedMore = Partial<WatchedTab & Pick<JudgedConversation, 'sentences' | 'leaks'>>;
 
 export function judged(judgement: Judgement, more: JudgedMore = {}): TabState {
@@ -281,7 +295,19 @@ export const popupViews: Record<string, PopupView> = {
       service: { id: 'matrix', name: 'Element', pages: ['*://app.element.example/*'] },
       claims: [claimDefault],
       payloads: [payload({ finding: sealedFinding })],
-      leaks: [sentence({ rule: 'draft-before-send', path: 'url', host: 'matrix.example' })],
+      leaks: [
+        leak,
+        leakLine({
+          host: 'matrix.example',
+          path: 'url.query.url',
+          what: 'link',
+          beforeSend: false,
+          thirdParty: false,
+          secure: true,
+          reader: 'Element',
+          moments: [sentAt + 900],
+        }),
+      ],
     },
   ),
   inconclusive: judged(
@@ -451,6 +477,7 @@ export const conversationRows: ConversationRow[] = Array.from({ length: 60 }, (_
     conversation: (0x3f2a9c01 + index * 0x1234567).toString(16),
     judgement: judgementOf(verdict),
     sentence: 'Your text stood readable in field 8.100.4.text of what the page sent.',
+    leaks: index % 3 === 0 ? [leak] : [],
     firstSeen: sentAt - index * 3_600_000 - 86_400_000,
     lastSeen: sentAt - index * 3_600_000,
   };

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Service } from '../../messages/messages.ts';
+import { LeakList } from '../components/leak-list.tsx';
 import { Moment } from '../components/moment.tsx';
 import { Pager } from '../components/pager.tsx';
 import { ReasonSentence } from '../components/reason-sentence.tsx';
@@ -54,6 +55,15 @@ export function ConversationTable({
               </td>
               <td>
                 <ReasonSentence sentence={row.sentence} reason={row.judgement.reasons[0]} />
+                {row.leaks.length > 0 && (
+                  <details class="also-readable" open={row.leaks.length <= 2}>
+                    <summary>
+                      Also readable in {row.leaks.length}{' '}
+                      {row.leaks.length === 1 ? 'other place' : 'other places'}
+                    </summary>
+                    <LeakList leaks={row.leaks} />
+                  </details>
+                )}
               </td>
               <td>
                 <Moment at={row.firstSeen} />

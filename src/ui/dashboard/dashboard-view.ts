@@ -1,4 +1,4 @@
-import type { ServiceState } from '../../messages/messages.ts';
+import type { LeakLine, ServiceState } from '../../messages/messages.ts';
 import type { Observation } from '../../messages/observation.ts';
 import type { Judgement } from '../../verdict/verdict.ts';
 import type { SiteActions } from '../components/site-actions.ts';
@@ -28,6 +28,8 @@ export interface ConversationRow {
   conversation: string;
   judgement: Judgement;
   sentence: string;
+  /** Places beside the message where what was typed went readable, the worst first. */
+  leaks: readonly LeakLine[];
   /** Milliseconds since the epoch. */
   firstSeen: number;
   lastSeen: number;

@@ -2,6 +2,7 @@ import type { ServiceState } from '../../messages/messages.ts';
 import { profileOf } from '../../platforms/registry.ts';
 import type { ConversationRow as StoredConversation } from '../../store/database.ts';
 import type { ServiceSummary } from '../../store/queries.ts';
+import { leakLine } from '../../verdict/leaks.ts';
 import { sentence } from '../../verdict/rules.ts';
 import type { Judgement } from '../../verdict/verdict.ts';
 import type {
@@ -43,6 +44,7 @@ export function conversationRow({ state, firstAt, lastAt }: StoredConversation):
     conversation: state.conversation,
     judgement: state.judgement,
     sentence: firstSentence(state.judgement),
+    leaks: state.evidence.leaks.map(leakLine),
     firstSeen: firstAt,
     lastSeen: lastAt,
   };

@@ -1,6 +1,7 @@
 import { profileOf } from '../../platforms/registry.ts';
 import { ClaimBeside } from '../components/claim-beside.tsx';
 import { CoverageList } from '../components/coverage-list.tsx';
+import { LeakList } from '../components/leak-list.tsx';
 import { OutdatedClaims } from '../components/outdated-claims.tsx';
 import { PayloadList } from '../components/payload-list.tsx';
 import { ReasonSentence } from '../components/reason-sentence.tsx';
@@ -11,15 +12,24 @@ import { VisibleText } from '../components/visible-text.tsx';
 import { answer } from './answer.ts';
 import type { PopupView } from './popup-actions.ts';
 
+/** Rules whose reasons the list of leaks repeats. */
+const LEAK_RULES: ReadonlySet<string> = new Set([
+  'draft-before-send',
+  'text-beside-message',
+  'part-readable',
+]);
+
 type JudgedView = Extract<PopupView, { state: 'judged' }>;
 
 /** A verdict with its reason, and everything that a person may want to hold against it. */
 export function JudgedPanel({ view }: { view: JudgedView }) {
   const { judgement, sentences } = view.conversation;
   const { verdict, strength } = judgement;
-  const [reason = '', ...further] = sentences;
-  // A leak can also be the reason: it is told once.
-  const leaks = view.conversation.leaks.filter((leak) => leak !== reason);
+  const { leaks } = view.conversation;
+  const [reason = ''] = sentences;
+  // What leaked beside the message has a place of its own, with more detail.
+  const isLeak = (at: number) => LEAK_RULES.has(judgement.reasons[at]?.rule ?? '');
+  const further = sentences.filter((_, at) => at > 0 && !(leaks.length > 0 && isLeak(at)));
   return (
     <>
       <section class="verdict" data-verdict={verdict}>
@@ -33,7 +43,7 @@ export function JudgedPanel({ view }: { view: JudgedView }) {
         <p class="reason">
           <ReasonSentence sentence={reason} reason={judgement.reasons[0]} />
         </p>
-        <FurtherReasons sentences={further.filter((one) => !leaks.includes(one))} />
+        <FurtherReasons sentences={further} />
         <Route verdict={verdict} strength={strength} service={view.service.name} />
         {verdict === 'e2ee' && view.custody && (
           <p>
@@ -44,13 +54,7 @@ export function JudgedPanel({ view }: { view: JudgedView }) {
       {leaks.length > 0 && (
         <section class="part leaks" aria-labelledby="leaks">
           <h2 id="leaks">Also readable</h2>
-          <ul>
-            {leaks.map((leak) => (
-              <li key={leak}>
-                <VisibleText text={leak} />
-              </li>
-            ))}
-          </ul>
+          <LeakList leaks={leaks} />
         </section>
       )}
       <section class="part" aria-labelledby="documented">

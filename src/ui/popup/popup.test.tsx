@@ -2,7 +2,7 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { judged, popupViews, tiktok } from '../../../test/ui/samples.ts';
+import { judged, leak, popupViews, tiktok } from '../../../test/ui/samples.ts';
 import { Popup } from './popup.tsx';
 import type { PopupActions, PopupView } from './popup-actions.ts';
 
@@ -89,7 +89,7 @@ test('characters that hide or reorder are written out wherever a page can put th
     { verdict: 'tls-only', strength: 'proven', reasons: [{ rule: 'text-in-message' }] },
     {
       sentences: ['Readable in field a\u202Eb.'],
-      leaks: ['Also sent to c\u200Bd.'],
+      leaks: [{ ...leak, sentence: 'What you typed went to c\u200Bd.' }],
       coverage: [{ channel: 'fetch', state: 'seen', host: 'e\u2066f', reason: '', blocks: false }],
     },
   );
@@ -102,7 +102,7 @@ test('characters that hide or reorder are written out wherever a page can put th
 
 test('leaks beside a sealed message are said, and absent where there are none', async () => {
   await show(popupViews.downgraded);
-  expect(root.querySelector('.leaks')?.textContent).toContain('Before you pressed Send');
+  expect(root.querySelector('.leaks')?.textContent).toContain('before you pressed Send');
   await show(popupViews['tls-only']);
   expect(root.querySelector('.leaks')).toBeNull();
 });
@@ -155,14 +155,18 @@ test('a button that is still busy does not hold up the next state', async () => 
   expect(button('Reload').disabled).toBe(false);
 });
 
-test('what is a reason and a leak at once is told once', async () => {
-  const judgement = { verdict: 'tls-only', strength: 'proven', reasons: [{ rule: 'a' }] } as const;
+test('what is a reason and a leak at once is told once, the first reason always', async () => {
   const times = (words: string) => (root.textContent ?? '').split(words).length - 1;
+  const reasons = ['text-beside-message', 'draft-before-send', 'few-bytes'].map((rule) => ({
+    rule,
+  }));
+  const sentences = ['First.', 'Second.', 'Third.'];
+  const leaks = [{ ...leak, sentence: 'What you typed went to somebody.' }];
+  await show(judged({ verdict: 'tls-only', strength: 'proven', reasons }, { sentences, leaks }));
+  for (const words of ['First.', 'Third.', 'What you typed went to']) expect(times(words)).toBe(1);
+  expect(times('Second.')).toBe(0);
   await show(
-    judged(
-      { ...judgement, reasons: [...judgement.reasons] },
-      { sentences: ['First.', 'Second.', 'Third.'], leaks: ['First.', 'Second.', 'Fourth.'] },
-    ),
+    judged({ verdict: 'tls-only', strength: 'proven', reasons }, { sentences, leaks: [] }),
   );
-  for (const words of ['First.', 'Second.', 'Third.', 'Fourth.']) expect(times(words)).toBe(1);
+  expect(times('Second.')).toBe(1);
 });
