@@ -101,6 +101,15 @@ describe('what the search found beside the message', () => {
     expect(found({ event: 'hello' }, short)).toMatchObject({ texts: [], parts: [] });
   });
 
+  it('is a beginning where half of a draft stands, and the text where half of what was sent stands', () => {
+    const text = 'meet me at the old harbour at nine';
+    const half = { text: text.slice(0, 20) };
+    expect(found(half, [{ id: 'draft:1', text }]).parts).toEqual([
+      { kind: 'beginning', path: 'text' },
+    ]);
+    expect(found(half, [{ id: 'send:1', text }]).texts).toMatchObject([{ extent: 'part' }]);
+  });
+
   it('is the text for a short message in the field of a text, and chance elsewhere', () => {
     const short = [{ id: 'send:1', text: 'sent' }];
     expect(found({ text: 'sent' }, short).texts).toHaveLength(1);

@@ -114,6 +114,9 @@ export function splitTexts(finding: Finding, needles: readonly KnownText[]): Spl
     if (isLink) {
       parts.push({ kind: 'link', path: match.path });
       beforeSend &&= match.needle.startsWith(DRAFT_LINK);
+    } else if (match.extent === 'part' && match.needle.startsWith('draft:')) {
+      // Half of the draft so far may be little of what is sent in the end.
+      parts.push({ kind: 'beginning', path: match.path });
     } else if (!isShort) texts.push(match);
     else if (fieldKind(match.path) === 'other') continue;
     else if (!match.needle.startsWith('draft:')) texts.push(match);

@@ -64,7 +64,7 @@ const chat = bindChat({
   composer: '.mx_BasicMessageComposer_input',
   button: '.mx_MessageComposer_sendMessage',
   typing(draft) {
-    leak?.typing?.(draft, call);
+    leak?.typing?.(draft, call, `/rooms/${encodeURIComponent(room)}`);
     if (Date.now() - lastTyping < 4000) return;
     lastTyping = Date.now();
     const path = `/rooms/${encodeURIComponent(room)}/typing/${encodeURIComponent(user)}`;

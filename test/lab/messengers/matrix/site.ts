@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Exchange } from '../../server/exchange.ts';
 import { chatBody, serveCommon, servePage } from '../../server/page.ts';
-import type { Site } from '../../server/site.ts';
+import type { Site, SiteHost } from '../../server/site.ts';
 import { homeserver } from './homeserver.ts';
 import { startRobin } from './robin.ts';
 
@@ -18,6 +18,8 @@ const BODY = chatBody({
 const library = dirname(
   createRequire(import.meta.url).resolve('@matrix-org/matrix-sdk-crypto-wasm'),
 );
+/** Hosts of other companies that some pages talk to, see leaks.ts. */
+const others = ['api.giphy.com', 'api.languagetool.org', 'o1.ingest.sentry.io'];
 const prefix = '/_matrix/client/v3';
 
 function isEncrypted(room: string): boolean {
@@ -31,6 +33,10 @@ export async function matrix(): Promise<Site> {
 
   async function answerApi(exchange: Exchange): Promise<void> {
     const { pathname, search } = exchange.url;
+    if (pathname.endsWith('/typing/preview')) {
+      exchange.json({});
+      return;
+    }
     if (pathname.endsWith('/media/preview_url')) {
       exchange.json({ 'og:title': 'A page' });
       return;
@@ -49,11 +55,18 @@ export async function matrix(): Promise<Site> {
     hosts: [
       { host: 'app.element.io', schemes: ['https'] },
       { host: 'matrix-client.matrix.org', schemes: ['https'], cors: true },
-      { host: 'posthog.element.io', schemes: ['https'], cors: true },
+      ...['posthog.element.io', ...others].map(
+        (host): SiteHost => ({
+          host,
+          schemes: ['https'],
+          cors: true,
+        }),
+      ),
     ],
     async handle(exchange) {
       if (exchange.host === 'matrix-client.matrix.org') await answerApi(exchange);
       else if (exchange.host === 'posthog.element.io') exchange.json({ status: 1 });
+      else if (others.includes(exchange.host)) exchange.json({ data: [] });
       else if (exchange.url.pathname === '/bundles/matrix_sdk_crypto_wasm_bg.wasm') {
         const code = await readFile(join(library, 'pkg/matrix_sdk_crypto_wasm_bg.wasm'));
         exchange.reply(200, { 'content-type': 'application/wasm' }, code);
@@ -63,7 +76,9 @@ export async function matrix(): Promise<Site> {
           body: BODY,
           script: new URL('page.ts', import.meta.url),
           scriptSources: ["'wasm-unsafe-eval'"],
-          connect: ['https://matrix-client.matrix.org', 'https://posthog.element.io'],
+          connect: ['matrix-client.matrix.org', 'posthog.element.io', ...others].map(
+            (host) => `https://${host}`,
+          ),
         });
       }
     },
