@@ -17,7 +17,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   content: ['engine', 'streams', 'messages', 'platforms', 'browser'],
   store: ['messages', 'verdict', 'platforms'],
   export: ['messages', 'store', 'verdict', 'platforms', 'browser'],
-  background: ['messages', 'store', 'verdict', 'platforms', 'browser'],
+  // tap: the worker tap's text, for scripts of workers.
+  background: ['messages', 'store', 'verdict', 'platforms', 'browser', 'tap'],
   ui: ['messages', 'store', 'verdict', 'platforms', 'browser', 'export'],
   // export: the form of its lines.
   cli: ['engine', 'streams', 'verdict', 'messages', 'platforms', 'export'],

@@ -6,7 +6,14 @@ import { askBriefing, onBackgroundMessage } from '../browser/content-runtime.ts'
 import type { KnownText } from '../engine/finding.ts';
 import type { Briefing } from '../messages/messages.ts';
 import { type ChannelKind, INSIDE_CHANNELS, type Observation } from '../messages/observation.ts';
-import type { TapChannel, TapMessage, TapPayload, WorkerMessage } from '../messages/tap-message.ts';
+import type {
+  FromWorker,
+  TapChannel,
+  TapMessage,
+  TapPayload,
+  TapWorker,
+  WorkerMessage,
+} from '../messages/tap-message.ts';
 import { CipherLog } from './cipher-log.ts';
 import { DraftTracker } from './drafts.ts';
 import { watchForms } from './form-submits.ts';
@@ -17,13 +24,17 @@ import { SendTracker } from './sends.ts';
 import { ServiceBytes } from './service-bytes.ts';
 import { receiveTap } from './tap-port.ts';
 import { linksOf, type TypedText } from './typed-parts.ts';
-import { WatchedWorkers } from './watched-workers.ts';
+import { type Speaker, WatchedWorkers } from './watched-workers.ts';
 import { WorkQueue } from './work-queue.ts';
+import { WorkerChannel } from './worker-channel.ts';
 
 const INSIDE: ReadonlySet<ChannelKind> = new Set(INSIDE_CHANNELS);
 
 /** The page decrypts what a socket brings within this time, milliseconds. */
 const OPENED_WITHIN = 250;
+
+/** A worker that was just started, or woken by the message itself, says within this time that it is watched, milliseconds. */
+const ANNOUNCED_WITHIN = 500;
 
 /** The tap cuts bodies here; what lies beyond was never copied. */
 const MOST_CAPTURED = 4_000_000;
@@ -98,7 +109,7 @@ function take(
   if (payload.worker !== undefined) {
     // What goes to a worker that is watched itself comes out in view.
     const mayBeText = textInside || (!complete && needles.length > 0);
-    if (!mayBeText || workers.fed(payload.worker)) return;
+    if (mayBeText ? workers.fed(payload.worker) : workers.watches(payload.worker)) return;
   }
   if (payload.direction === 'out') {
     const isMessage =
@@ -130,6 +141,8 @@ function take(
     }
     return;
   }
+  // A worker that several tabs share speaks to all of them: the tab in front tells of it, and the one with the text.
+  if (payload.shared && document.hidden && needles.length === 0) return;
   // A child frame's own tap reports the payload; here only its text matters.
   if (payload.child && found.length === 0) return;
   const worthTelling =
@@ -192,11 +205,10 @@ function lookForForeignFrames(): void {
   }
 }
 
-function onTapMessage(message: TapMessage): void {
+function onTapMessage(message: Exclude<TapMessage, TapWorker>): void {
   if (message.kind === 'key') ciphers.addKey(message);
   else if (message.kind === 'cipher') ciphers.addCall(message);
   else if (message.kind === 'payload') onPayload(message);
-  else if (message.kind === 'worker') return;
   else onChannel(message);
 }
 
@@ -220,13 +232,34 @@ function onChannel(message: TapChannel): void {
   );
 }
 
+/** The page has a worker; whether its tap is there is asked, since a shared one may have run before. */
+function onWorker(worker: TapWorker, hasPort: boolean): void {
+  workers.started(worker, document.baseURI, hasPort);
+  if (!hasPort) workerChannel?.ask();
+}
+
 /** A worker's own tap speaks; what it says of others counts as said of an unwatched worker. */
-function onWorkerMessage(worker: number, message: WorkerMessage): void {
-  if (message.kind === 'ready') workers.ready(worker);
-  else if (message.kind === 'channel') {
-    if (workers.lost(worker)) whenBriefed(() => reportInside('worker', 'way-into-worker'));
-  } else if (message.kind === 'payload') {
-    onPayload(workers.fromWorker(worker, message));
+function onWorkerMessage(speaker: Speaker, message: WorkerMessage): void {
+  if (message.kind === 'ready') speaker.ready();
+  else if (message.kind === 'payload') onPayload(workers.payloadFrom(speaker, message));
+  else if (message.kind === 'key') ciphers.addKey(workers.keyFrom(speaker, message));
+  else if (message.kind === 'cipher') ciphers.addCall(workers.keyFrom(speaker, message));
+  else if (message.channel === 'webassembly') onChannel(message);
+  else if (speaker.lost()) whenBriefed(() => reportInside('worker', 'way-into-worker'));
+}
+
+let workerChannel: WorkerChannel | undefined;
+
+/** Workers that the page did not make itself are heard over a channel, where the person had us look into them. */
+function listenToWorkers({ name, frame }: NonNullable<Briefing['workerChannel']>): void {
+  const onMessage = (from: FromWorker) => {
+    const speaker = workers.byChannel(from, frame);
+    if (speaker) onWorkerMessage(speaker, from.message);
+  };
+  try {
+    workerChannel ??= new WorkerChannel(name, onMessage, lifetime.signal);
+  } catch {
+    // A page without storage: its workers stay unwatched.
   }
 }
 
@@ -246,8 +279,11 @@ function onPayload(payload: TapPayload): void {
   };
   // The page opens what a socket brings just after it has come: wait for that.
   const opensLater = payload.direction === 'in' && payload.body instanceof ArrayBuffer;
+  const announcesLater =
+    workerChannel && payload.worker !== undefined && !workers.watches(payload.worker);
   if (opensLater && payload.channel === 'websocket')
     setTimeout(() => queue.push(task), OPENED_WITHIN);
+  else if (announcesLater) setTimeout(() => queue.push(task), ANNOUNCED_WITHIN);
   else queue.push(task);
 }
 
@@ -279,6 +315,7 @@ function start(briefing: Briefing): void {
   inspector = new Inspector(briefing, ciphers);
   platformId = briefing.profile.id;
   reportWatched(tapIsThere ? 'seen' : 'unknown');
+  if (briefing.workerChannel) listenToWorkers(briefing.workerChannel);
   for (const action of beforeBriefing.splice(0)) action();
   queue.start();
 }
@@ -289,7 +326,8 @@ receiveTap(
     tapIsThere = true;
   },
   onTapMessage,
-  onWorkerMessage,
+  onWorker,
+  (worker, message) => onWorkerMessage(workers.byPort(worker), message),
   lifetime.signal,
 );
 watchForms(onPayload, lifetime.signal);

@@ -22,6 +22,13 @@ export interface Briefing {
   protocols: Profile[];
   /** Key for conversation hashes: HMAC-SHA-256 of the installation key and the page's origin, hex. */
   conversationKey: string;
+  /** Where the taps of workers speak; absent where the person did not have us look into workers. */
+  workerChannel?: {
+    /** Name of the broadcast channel, the same for all pages of the origin. */
+    name: string;
+    /** The asking frame, as `tab:frame`. */
+    frame: string;
+  };
 }
 
 /** Our own pages → background. The answers stand in `Answers`. */

@@ -32,8 +32,10 @@ export interface TapPayload {
   connection?: number;
   /** Seen in the realm of a child frame that the page reached into; that frame's own tap reports it too. */
   child?: boolean;
-  /** The payload goes to this worker, which has a tap of its own. */
+  /** Number of the worker that the payload goes to; it may have a tap of its own. */
   worker?: number;
+  /** It comes from a worker that several tabs share. */
+  shared?: boolean;
 }
 
 /** A channel that exists and that the tap can't look into. */
@@ -45,14 +47,49 @@ export interface TapChannel {
   opensWay?: boolean;
 }
 
-/** A worker was started with a tap of its own; its port comes along, and brings `WorkerMessage`s. */
+/** The three kinds of workers that a page has to do with. */
+export type Thread = 'worker' | 'sharedworker' | 'serviceworker';
+
+/**
+ * The page has a worker. One whose script the page made itself has a tap that speaks over a port, which comes along;
+ * any other may turn out to have one, which says so over the channel of the page's origin (`FromWorker`).
+ */
 export interface TapWorker {
   kind: 'worker';
   worker: number;
+  thread: Thread;
+  /** As the page gave it. */
+  url: string;
+  /** Of a shared worker: its name, which is a part of its identity. */
+  name: string;
 }
 
 /** What a worker's own tap says. Times are milliseconds since the epoch. */
-export type WorkerMessage = TapPayload | TapChannel | { kind: 'ready' };
+export type WorkerMessage = TapPayload | TapChannel | TapCipher | TapKey | { kind: 'ready' };
+
+/** Where a worker's tap finds those who listen: a broadcast channel that the page can't know. */
+export interface WorkerChannel {
+  /** The channel's name: secret, the same for all pages of an origin. */
+  name: string;
+  /** `tab:frame` of the document that a dedicated worker belongs to; empty for the others. */
+  frame: string;
+  /** Address of the document, or of the other worker, that started this one. */
+  parent: string;
+  /** Nothing of the page's ran in the worker before its tap: no module that the script imports. */
+  first: boolean;
+}
+
+/** What goes over that channel: a worker's message, with who says it. Content scripts say `listening` there. */
+export interface FromWorker extends Omit<WorkerChannel, 'name'> {
+  /** Random: one run of a worker. */
+  instance: string;
+  thread: Thread;
+  /** The worker's address after redirects. */
+  url: string;
+  /** The worker's own name. */
+  name: string;
+  message: WorkerMessage;
+}
 
 /** A call of the page's that encrypted or decrypted. */
 export interface TapCipher {

@@ -3,6 +3,8 @@
  * page allows for its own blob it allows for ours. Where the constructor refuses (Trusted Types), the page's own blob
  * runs, without a tap. The page's URL stays what it is; the worker's `location` is another blob URL.
  */
+
+import type { Thread } from '../messages/tap-message.ts';
 import { wrapMethod } from './mask.ts';
 import {
   type Anything,
@@ -16,8 +18,8 @@ import {
   sequence,
   tagOf,
 } from './natives.ts';
-import { handOver } from './outlet.ts';
-import { workerTap } from './worker-tap.ts';
+import { reportWorker } from './outlet.ts';
+import { workerPrefix } from './worker-prefix.ts';
 
 /** Blobs whose addresses are remembered; a page that makes more loses the oldest. */
 const MOST_BLOBS = 300;
@@ -38,7 +40,7 @@ const mapSet = Map.prototype.set;
 const mapDelete = Map.prototype.delete;
 const mapSize = getter(Map.prototype, 'size');
 const mapForEach = Map.prototype.forEach;
-const prefix = `(${apply(Function.prototype.toString, workerTap, [])})();`;
+const prefix = workerPrefix();
 
 interface Script {
   blob: Blob;
@@ -50,9 +52,16 @@ const scripts = new Map<string, Script>();
 const numbers = new PrivateMap<object, number>();
 let count = 0;
 
-/** Number of a worker whose own tap sees all that it sends. */
-export function watchedWorker(worker: object): number | undefined {
+/** Number of a worker, of a shared worker's port, of a service worker; undefined for one that can't be watched. */
+export function numberOf(worker: object): number | undefined {
   return numbers.get(worker);
+}
+
+/** Numbers what messages go to, so that it can be told who got them. */
+export function number(worker: object, thread: Thread, url: string, name = ''): void {
+  count += 1;
+  numbers.set(worker, count);
+  reportWorker({ kind: 'worker', worker: count, thread, url, name });
 }
 
 /** The script that the page made for this address. */
@@ -112,7 +121,8 @@ export function connect(worker: object, { isModule }: WatchedStart): void {
   const channel = construct(NativeChannel, []);
   count += 1;
   if (!isModule) numbers.set(worker, count);
-  handOver({ kind: 'worker', worker: count }, apply(port1Of, channel, []));
+  const started = { kind: 'worker', worker: count, thread: 'worker', url: '', name: '' } as const;
+  reportWorker(started, apply(port1Of, channel, []));
   apply(postToWorker, worker, [null, sequence([apply(port2Of, channel, [])])]);
 }
 

@@ -10,9 +10,10 @@ import type { ChannelKind } from '../messages/observation.ts';
 import {
   connect,
   hookBlobUrls,
+  number,
+  numberOf,
   scriptAt,
   type WatchedStart,
-  watchedWorker,
   withTap,
 } from './blob-workers.ts';
 import { captureBody } from './body.ts';
@@ -34,6 +35,7 @@ import { report } from './report.ts';
 const urlHref = getter(URL.prototype, 'href');
 const scriptUrlText = method((globalThis as Anything).TrustedScriptURL?.prototype, 'toString');
 const sharedPort = getter(globalThis.SharedWorker?.prototype, 'port');
+const serviceUrl = getter(globalThis.ServiceWorker?.prototype, 'scriptURL');
 const sharedPorts = new PrivateMap<object, true>();
 
 function observe(
@@ -74,13 +76,7 @@ function wrapPostMessage(
         try {
           // Windows are told the origin in between.
           const transfer = typeof given[1] === 'string' ? given[2] : given[1];
-          observe(
-            message,
-            transfer,
-            channelOf(self as object),
-            child,
-            watchedWorker(self as object),
-          );
+          observe(message, transfer, channelOf(self as object), child, numberOf(self as object));
         } catch {
           // Posted all the same.
         }
@@ -126,13 +122,23 @@ export function hookWorkers(realm: Realm, child: boolean): void {
     (worker, parameters, watched) => {
       started('worker', parameters);
       if (watched) connect(worker, watched);
-      else reportScript(scriptAt(parameters[0]), child);
+      else {
+        if (!child) number(worker, 'worker', textOf(parameters[0]));
+        reportScript(scriptAt(parameters[0]), child);
+      }
     },
     child ? undefined : withTap,
   );
   if (!child) hookBlobUrls(realm);
   wrapConstructor(realm, 'SharedWorker', (worker, parameters) => {
-    sharedPorts.set(apply(sharedPort, worker, []), true);
+    const port = apply(sharedPort, worker, []);
+    sharedPorts.set(port, true);
+    const options = parameters[1];
+    const name = typeof options === 'string' ? options : (peek(options, 'name').value ?? '');
+    // Anything but a text the browser turns into one by the page's own code.
+    if (!child && typeof name === 'string' && !peek(options, 'name').accessor) {
+      number(port, 'sharedworker', textOf(parameters[0]), name);
+    }
     started('sharedworker', parameters);
   });
   wrapMethod(page.ServiceWorkerContainer?.prototype, 'register', (native) => {
@@ -150,7 +156,13 @@ export function hookWorkers(realm: Realm, child: boolean): void {
     return holder.register;
   });
   wrapPostMessage(page.Worker?.prototype, () => 'worker', child);
-  wrapPostMessage(page.ServiceWorker?.prototype, () => 'serviceworker', child);
+  const serviceWorker = (worker: object): ChannelKind => {
+    if (!child && numberOf(worker) === undefined) {
+      number(worker, 'serviceworker', apply(serviceUrl, worker, []));
+    }
+    return 'serviceworker';
+  };
+  wrapPostMessage(page.ServiceWorker?.prototype, serviceWorker, child);
   wrapPostMessage(page.BroadcastChannel?.prototype, () => 'worker', child);
   wrapPostMessage(
     page.MessagePort?.prototype,

@@ -56,9 +56,10 @@ export function reportPayload(payload: TapPayload): void {
   post(payload);
 }
 
-/** Hands over the port of a worker's own tap. */
-export function handOver(worker: TapWorker, port: MessagePort): void {
-  apply(postMessage, port1, [worker, sequence([port])]);
+/** Tells of a worker, with the port of its own tap where it has one. */
+export function reportWorker(worker: TapWorker, port?: MessagePort): void {
+  if (port === undefined) post(worker);
+  else apply(postMessage, port1, [worker, sequence([port])]);
 }
 
 /** Encryption is reported while there is room: what is missing only keeps us from following it. */

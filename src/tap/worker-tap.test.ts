@@ -1,8 +1,8 @@
 import { createContext, runInContext } from 'node:vm';
 import { expect, it } from 'vitest';
-import { workerTap } from './worker-tap.ts';
+import { workerPrefix } from './worker-prefix.ts';
 
-const prefix = `(${workerTap})();`;
+const prefix = workerPrefix();
 
 /** Names that the function's text takes from outside, found by running it where nothing is but the language. */
 it('needs nothing but a worker: its text runs where the module is not', () => {
