@@ -9,11 +9,14 @@ import { onMessage, ownIdentity } from '../browser/runtime-messages.ts';
 import { ONBOARDING_PAGE } from '../browser/script-paths.ts';
 import { scriptRegister } from '../browser/scripting.ts';
 import { localArea, sessionArea } from '../browser/storage.ts';
-import { onTabClosed, onTabLoading, openPage, tabUrl } from '../browser/tabs.ts';
+import { onTabClosed, onTabLoading, openPage, tabUrl, tellFrame } from '../browser/tabs.ts';
+import { onRequest } from '../browser/web-request.ts';
 import { profiles } from '../platforms/registry.ts';
 import { Database } from '../store/database.ts';
 import { createCore } from './core.ts';
 import { logOnce } from './log-once.ts';
+
+const listenTo = onRequest((request) => void quietly('witness', core.requestSeen(request)));
 
 const core = createCore({
   local: localArea(),
@@ -26,6 +29,8 @@ const core = createCore({
   tabUrl,
   showBadge,
   now: Date.now,
+  tell: tellFrame,
+  listenTo,
 });
 
 /** An event has nobody to reject to. */

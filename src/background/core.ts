@@ -2,6 +2,7 @@ import type { TabBadge } from '../browser/action.ts';
 import type { KeyValueArea } from '../browser/key-value-area.ts';
 import { webOrigin } from '../browser/match-pattern.ts';
 import type { Sender } from '../browser/runtime-messages.ts';
+import type { SeenRequest } from '../browser/web-request.ts';
 import { forgetEverything } from '../store/changes.ts';
 import type { Database } from '../store/database.ts';
 import { TRIM_EVERY } from '../store/limits.ts';
@@ -15,6 +16,7 @@ import { logOnce } from './log-once.ts';
 import { answerPage } from './page-answers.ts';
 import { Sites, type SitesParts } from './sites.ts';
 import { newSession, TabSessions } from './tab-sessions.ts';
+import { RequestWitness, type RequestWitnessParts } from './witness/request-witness.ts';
 
 export interface CoreParts extends SitesParts {
   session: KeyValueArea;
@@ -23,6 +25,7 @@ export interface CoreParts extends SitesParts {
   tabUrl(tabId: number): Promise<string | undefined>;
   showBadge(tabId: number, badge: TabBadge): Promise<void>;
   now(): number;
+  tell: RequestWitnessParts['tell'];
 }
 
 /** What the background does, by event. */
@@ -31,6 +34,8 @@ export interface Core {
   /** A tab starts to load; no address where we may not know it. */
   tabLoading(tabId: number, address: string | undefined): Promise<void>;
   tabClosed(tabId: number): Promise<void>;
+  /** A request leaves, says the browser. */
+  requestSeen(request: SeenRequest): Promise<void>;
   /** The background woke up, or permissions changed: page scripts and tabs follow. */
   review(): Promise<void>;
 }
@@ -41,6 +46,7 @@ export function createCore(parts: CoreParts): Core {
   const sites = new Sites(parts);
   const sessions = new TabSessions(parts.session);
   const conversations = new Conversations(parts);
+  const witness = new RequestWitness({ sessions, tell: parts.tell });
   let untilTrim = 1;
 
   const intake: Intake = new Intake({
@@ -116,6 +122,7 @@ export function createCore(parts: CoreParts): Core {
       ),
     tabLoading: async (tabId, address) => intake.loading(tabId, webOrigin(address)),
     tabClosed: async (tabId) => intake.closed(tabId),
+    requestSeen: async (request) => witness.seen(request),
     async review() {
       await sites.sync();
       await intake.pause(endSessions);

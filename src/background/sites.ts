@@ -7,6 +7,7 @@ import { ChoiceStore } from './choices.ts';
 import { KeyedQueue } from './keyed-queue.ts';
 import { syncRegistrations } from './registrations.ts';
 import { type KnownService, listServices, serviceAt } from './services.ts';
+import { requestPatterns } from './witness/request-patterns.ts';
 
 export interface SitesParts {
   local: KeyValueArea;
@@ -14,9 +15,11 @@ export interface SitesParts {
   profiles: readonly Profile[];
   /** Those of the match patterns that the browser grants us. */
   granted(patterns: readonly string[]): Promise<string[]>;
+  /** From now on the browser tells of requests to these match patterns, and of no others. */
+  listenTo(patterns: readonly string[]): void;
 }
 
-/** Which platforms and sites are switched on, and the page scripts that follow from it. */
+/** Which platforms and sites are switched on, and the page scripts and listeners that follow from it. */
 export class Sites {
   readonly #parts: SitesParts;
   readonly #choices: ChoiceStore;
@@ -93,18 +96,19 @@ export class Sites {
     if (origin !== undefined) await this.#change(() => this.#choices.setSite(origin, false));
   }
 
-  /** Registers the page scripts for what is switched on and permitted, and for nothing else. */
+  /** Registers the page scripts and listeners for what is switched on and permitted, and for nothing else. */
   async sync(): Promise<void> {
     await this.#change(async () => undefined);
   }
 
   async #change(change: () => Promise<void>): Promise<void> {
-    const { register, granted } = this.#parts;
+    const { register, granted, listenTo } = this.#parts;
     await this.#queue.run('sites', async () => {
       await change();
       const enabled = (await this.all()).filter((known) => known.enabled);
-      const patterns = enabled.flatMap(({ service }) => service.pages);
-      await syncRegistrations(register, await granted(patterns));
+      const patterns = await granted(enabled.flatMap(({ service }) => service.pages));
+      listenTo(requestPatterns(enabled, patterns));
+      await syncRegistrations(register, patterns);
     });
   }
 }

@@ -77,15 +77,21 @@ export function newSession(
  * saying that there were more: what is left out must not look like full coverage.
  */
 export function withCoverage(session: TabSession, reports: readonly CoverageReport[]): TabSession {
-  const known = new Set(session.coverage.map(fingerprint));
-  const fresh = reports.filter((report) => {
+  const coverage = [...session.coverage];
+  const places = new Map(coverage.map((report, at) => [fingerprint(report), at]));
+  let changed = false;
+  for (const report of reports) {
     const key = fingerprint(report);
-    if (known.has(key)) return false;
-    known.add(key);
-    return true;
-  });
-  if (fresh.length === 0) return session;
-  const coverage = [...session.coverage, ...fresh];
+    const at = places.get(key);
+    if (at === undefined) {
+      places.set(key, coverage.push(report) - 1);
+    } else if ((report.count ?? 0) > (coverage[at]?.count ?? 0)) {
+      // The same again, of more requests: nothing that a verdict depends on.
+      coverage[at] = report;
+    } else continue;
+    changed = true;
+  }
+  if (!changed) return session;
   if (coverage.length < MOST_COVERAGE) return { ...session, coverage };
   return {
     ...session,

@@ -38,12 +38,30 @@ export function onTabClosed(listener: (tabId: number) => Promise<void>): void {
   extension.tabs.onRemoved.addListener(async (tabId) => listener(tabId));
 }
 
-/** Says something to the content script of a tab's top frame. False when there is none that listens. */
-export async function tellTopFrame(tabId: number, message: BackgroundMessage): Promise<boolean> {
+/** A frame of a tab; `documentId`, where the browser takes it, holds even when the frame shows another one since. */
+export interface FrameTarget {
+  tabId: number;
+  /** 0 for the top frame. */
+  frameId: number;
+  documentId?: string;
+}
+
+/** Says something to the content script of a frame. False when there is none that listens. */
+export async function tellFrame(
+  { tabId, frameId, documentId }: FrameTarget,
+  message: BackgroundMessage,
+): Promise<boolean> {
+  // The polyfill's types do not know documents; only where the browser named one is one given.
+  const target = (documentId === undefined ? { frameId } : { documentId }) as { frameId: number };
   try {
-    await extension.tabs.sendMessage(tabId, message, { frameId: 0 });
+    await extension.tabs.sendMessage(tabId, message, target);
     return true;
   } catch {
     return false;
   }
+}
+
+/** Says something to the content script of a tab's top frame. False when there is none that listens. */
+export async function tellTopFrame(tabId: number, message: BackgroundMessage): Promise<boolean> {
+  return tellFrame({ tabId, frameId: 0 }, message);
 }

@@ -6,6 +6,7 @@ import { askBriefing, onBackgroundMessage } from '../browser/content-runtime.ts'
 import type { KnownText } from '../engine/finding.ts';
 import type { Briefing } from '../messages/messages.ts';
 import { type ChannelKind, INSIDE_CHANNELS, type Observation } from '../messages/observation.ts';
+import type { BackgroundMessage } from '../messages/outside-payload.ts';
 import type {
   FromWorker,
   TapChannel,
@@ -20,6 +21,7 @@ import { watchForms } from './form-submits.ts';
 import { type Inspection, Inspector } from './inspector.ts';
 import { fromOutside } from './outside-payload.ts';
 import { Reporter } from './reporter.ts';
+import { SecondWitness } from './second-witness.ts';
 import { SendTracker } from './sends.ts';
 import { ServiceBytes } from './service-bytes.ts';
 import { receiveTap } from './tap-port.ts';
@@ -47,6 +49,8 @@ interface Task {
   typed: TypedText[];
   size: number;
   direction: 'out' | 'in';
+  /** Only the second witness saw it: who seems to have sent it. */
+  outside?: ChannelKind;
 }
 
 /** A window can outlive its first document; then the earlier script of this world steps back. */
@@ -92,9 +96,19 @@ const queue = new WorkQueue<Task>(
   (task) => inspect({ ...task, payload: { ...task.payload, body: null, unseen: 'shed' } }),
 );
 
-function inspect({ payload, needles, typed }: Task): void {
+/** What the browser itself says of the requests that leave. */
+const witness = new SecondWitness(
+  {
+    outside: (payload, from) => enqueue(payload, from),
+    report: (report) => whenBriefed(() => reporter.coverage([report])),
+    expectsText: (at) => sends.needles(at).length + drafts.needles(at).length > 0,
+  },
+  lifetime.signal,
+);
+
+function inspect({ payload, needles, typed, outside }: Task): void {
   for (const inspection of inspector?.inspect(payload, needles, typed) ?? []) {
-    take(inspection, payload, needles);
+    take(inspection, payload, needles, outside);
   }
 }
 
@@ -102,6 +116,7 @@ function take(
   { observation, found, complete, beforeSend }: Inspection,
   payload: TapPayload,
   needles: readonly KnownText[],
+  outside?: ChannelKind,
 ): void {
   const inside = INSIDE.has(payload.channel);
   // Of what goes to a thread, a part of the text is as bad as all of it: the rest may follow.
@@ -129,6 +144,8 @@ function take(
     const leaks = texts.length + (observation.parts?.length ?? 0) > 0;
     if (leaks && beforeSend) observation.beforeSend = true;
     if (leaks && !isMessage) toItsSend(observation);
+    // Whoever sends it there may as well send it by a socket, which no witness looks into.
+    if (outside && isMessage) reportInside(outside, 'message-outside');
   }
   if (inside) {
     if (textInside) {
@@ -185,12 +202,17 @@ const insideReported = new Set<string>();
 
 function reportInside(
   channel: ChannelKind,
-  reason: 'text-into-worker' | 'object-into-worker' | 'way-into-worker' | 'foreign-frame',
+  reason:
+    | 'text-into-worker'
+    | 'object-into-worker'
+    | 'way-into-worker'
+    | 'message-outside'
+    | 'foreign-frame',
 ): void {
   const key = `${channel}:${reason}`;
   if (insideReported.has(key)) return;
   insideReported.add(key);
-  const blocks = reason === 'text-into-worker' || reason === 'way-into-worker';
+  const blocks = reason !== 'object-into-worker' && reason !== 'foreign-frame';
   reporter.coverage([{ channel, state: 'seen-to-exist', host: location.host, reason, blocks }]);
 }
 
@@ -215,6 +237,7 @@ function onTapMessage(message: Exclude<TapMessage, TapWorker>): void {
 function onChannel(message: TapChannel): void {
   const isCode = message.channel === 'webassembly';
   const isWorker = INSIDE.has(message.channel);
+  if (isWorker) witness.unwatched(message.channel);
   if (message.opensWay) {
     whenBriefed(() => reportInside(message.channel, 'way-into-worker'));
     return;
@@ -245,7 +268,10 @@ function onWorkerMessage(speaker: Speaker, message: WorkerMessage): void {
   else if (message.kind === 'key') ciphers.addKey(workers.keyFrom(speaker, message));
   else if (message.kind === 'cipher') ciphers.addCall(workers.keyFrom(speaker, message));
   else if (message.channel === 'webassembly') onChannel(message);
-  else if (speaker.lost()) whenBriefed(() => reportInside('worker', 'way-into-worker'));
+  else {
+    witness.unwatched('worker');
+    if (speaker.lost()) whenBriefed(() => reportInside('worker', 'way-into-worker'));
+  }
 }
 
 let workerChannel: WorkerChannel | undefined;
@@ -264,6 +290,11 @@ function listenToWorkers({ name, frame }: NonNullable<Briefing['workerChannel']>
 }
 
 function onPayload(payload: TapPayload): void {
+  witness.reported(payload);
+  enqueue(payload);
+}
+
+function enqueue(payload: TapPayload, outside?: ChannelKind): void {
   // A text that comes back from the service is one that the service has; a draft can't come back yet.
   const sent = sends.needles(payload.at);
   const { needles, typed } =
@@ -276,6 +307,7 @@ function onPayload(payload: TapPayload): void {
     typed,
     size,
     direction: payload.direction,
+    ...(outside ? { outside } : {}),
   };
   // The page opens what a socket brings just after it has come: wait for that.
   const opensLater = payload.direction === 'in' && payload.body instanceof ArrayBuffer;
@@ -285,6 +317,13 @@ function onPayload(payload: TapPayload): void {
     setTimeout(() => queue.push(task), OPENED_WITHIN);
   else if (announcesLater) setTimeout(() => queue.push(task), ANNOUNCED_WITHIN);
   else queue.push(task);
+}
+
+function onOutside(message: BackgroundMessage): void {
+  if (message.kind === 'outside-payload') onPayload(fromOutside(message));
+  else if (message.kind === 'witnessed-request') witness.witnessed(message);
+  else if (message.kind === 'witnessed-socket') return;
+  else message satisfies never;
 }
 
 /** All that a payload which leaves may bring out: texts that were sent, drafts, and links in both. */
@@ -331,7 +370,7 @@ receiveTap(
   lifetime.signal,
 );
 watchForms(onPayload, lifetime.signal);
-onBackgroundMessage((message) => onPayload(fromOutside(message)), lifetime.signal);
+onBackgroundMessage(onOutside, lifetime.signal);
 window.addEventListener(
   'pagehide',
   () => {

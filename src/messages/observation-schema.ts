@@ -124,4 +124,5 @@ export const coverageSchema: v.GenericSchema<unknown, CoverageReport> = v.strict
   host,
   reason: v.pipe(v.string(), v.maxLength(300)),
   blocks: v.boolean(),
+  count: v.exactOptional(amount),
 });

@@ -132,4 +132,6 @@ export interface CoverageReport {
   reason: string;
   /** True when a message may have left this way, so that nothing can be said to be sealed. */
   blocks: boolean;
+  /** How many requests it speaks of, so far. */
+  count?: number;
 }

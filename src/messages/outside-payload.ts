@@ -1,4 +1,5 @@
 import type { ChannelKind, Direction, Unseen } from './observation.ts';
+import type { WitnessedRequest, WitnessedSocket } from './witnessed-request.ts';
 
 /** Who saw a payload besides the tap: the browser's request events, or its debugger. */
 export type Witness = 'request' | 'debugger';
@@ -28,4 +29,4 @@ export interface OutsidePayload {
 }
 
 /** Background → content script. */
-export type BackgroundMessage = OutsidePayload;
+export type BackgroundMessage = OutsidePayload | WitnessedRequest | WitnessedSocket;

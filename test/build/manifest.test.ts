@@ -3,7 +3,7 @@ import packageInfo from '../../package.json' with { type: 'json' };
 import { filesOf, readFrom, targets } from './artifact.ts';
 
 /** The permissions that docs/permissions.md gives reasons for. A new one needs a reason there and a line here. */
-const permissions = ['activeTab', 'scripting', 'storage'];
+const permissions = ['activeTab', 'scripting', 'storage', 'webRequest'];
 
 describe.each(targets)('the manifest of dist/%s', (target) => {
   const manifest = JSON.parse(readFrom(target, 'manifest.json'));

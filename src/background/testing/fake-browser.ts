@@ -3,6 +3,8 @@ import type { TabBadge } from '../../browser/action.ts';
 import { MemoryArea } from '../../browser/key-value-area.ts';
 import type { Sender } from '../../browser/runtime-messages.ts';
 import type { PageScript, ScriptRegister } from '../../browser/scripting.ts';
+import type { FrameTarget } from '../../browser/tabs.ts';
+import type { BackgroundMessage } from '../../messages/outside-payload.ts';
 import { profiles } from '../../platforms/registry.ts';
 import { Database } from '../../store/database.ts';
 import { profile, seen } from '../../verdict/testing/examples.ts';
@@ -66,6 +68,8 @@ export class FakeBrowser {
   readonly tabs = new Map<number, string>();
   granted = new Set<string>([chatPattern]);
   now = 1_700_000_000_000;
+  listenedTo: readonly string[] = [];
+  readonly told: { target: FrameTarget; message: BackgroundMessage }[] = [];
   readonly #name: string;
 
   constructor() {
@@ -92,6 +96,13 @@ export class FakeBrowser {
         this.badges.set(tabId, badge);
       },
       now: () => this.now,
+      tell: async (target, message) => {
+        this.told.push({ target, message });
+        return true;
+      },
+      listenTo: (patterns) => {
+        this.listenedTo = patterns;
+      },
     });
   }
 

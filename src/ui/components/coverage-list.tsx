@@ -39,7 +39,7 @@ export function CoverageList({ reports }: { reports: readonly CoverageReport[] }
 }
 
 function Group({ group }: { group: CoverageGroup }) {
-  const { words, alone } = coverageWords(group.reason);
+  const { words, alone } = coverageWords(group);
   return (
     <>
       {!alone && (

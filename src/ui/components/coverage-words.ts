@@ -1,3 +1,5 @@
+import type { CoverageGroup } from './coverage-groups.ts';
+
 /** Codes of coverage reports about a channel, in words that follow the channel's name. */
 const ofChannel: Readonly<Record<string, string>> = {
   watched: '',
@@ -6,6 +8,7 @@ const ofChannel: Readonly<Record<string, string>> = {
   'text-into-worker': 'text was handed to it, and what it sends can’t be seen',
   'object-into-worker': 'data was handed to it, and what it sends can’t be seen',
   'way-into-worker': 'it was given something that data can pass through unseen',
+  'message-outside': 'a message left from there; what else leaves can’t be seen',
   'webassembly-runs': 'what such code encrypts can’t be followed',
   'foreign-frame': 'a frame of another origin is on the page; what goes to it can’t be seen',
   'channel-not-watched': 'we can’t look into channels of this kind',
@@ -18,9 +21,26 @@ const ofOurselves: Readonly<Record<string, string>> = {
   'not-kept': 'The browser’s database could not be written or read',
 };
 
-/** A coverage report's reason in words. `alone` when it says nothing of the channel it came with. */
-export function coverageWords(reason: string): { words: string; alone: boolean } {
-  const own = ofOurselves[reason];
+/** What the browser's own record of requests says beside the page's, in sentences. */
+const ofWitness: Readonly<Record<string, (requests: string, host: string) => string>> = {
+  'witness-agrees': (requests, host) =>
+    `The browser’s own record agrees with what we saw ${host} send: ${requests} compared`,
+  'witness-only': (requests, host) =>
+    `The browser sent ${requests} to ${host} that the page’s own view does not show`,
+};
+
+/** A coverage report's reason in words. `alone` when it says all, and nothing of the channel it came with. */
+export function coverageWords({
+  reason,
+  host,
+  count = 0,
+}: Pick<CoverageGroup, 'reason' | 'host' | 'count'>): { words: string; alone: boolean } {
+  const requests = count === 1 ? '1 request' : `${count} requests`;
+  const own = ofOurselves[reason] ?? ofWitness[reason]?.(requests, host);
   if (own !== undefined) return { words: own, alone: true };
+  if (reason === 'worker-requests') {
+    const words = `the browser saw it send ${requests}, which were searched; what it sends over a WebSocket is not seen`;
+    return { words, alone: false };
+  }
   return { words: ofChannel[reason] ?? reason, alone: false };
 }

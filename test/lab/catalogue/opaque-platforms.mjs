@@ -39,8 +39,8 @@ const teams = {
   url: 'https://teams.microsoft.com/v2/conversations/19:lab-robin@unq.gbl.spaces',
   composerSelector: '[data-tid=ckeditor][contenteditable]',
   sendSelector: '[data-tid=newMessageCommands-send]',
-  // Its requests leave from a worker with an address of its own, which is out of our sight.
-  expected: unclear,
+  // Its requests leave from a worker with an address of its own: only the browser's own record shows them.
+  expected: readable,
 };
 
 const snapchat = {
@@ -127,6 +127,10 @@ export const opaquePlatforms = [
     url: 'https://web.telegram.org/k/#1002',
   },
   teams,
+  sealedTwin(
+    teams,
+    'https://teams.microsoft.com/v2/conversations/19:lab-sam@unq.gbl.spaces?twin=sealed',
+  ),
   snapchat,
   {
     ...snapchat,
