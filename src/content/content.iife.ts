@@ -231,13 +231,15 @@ function onTapMessage(message: Exclude<TapMessage, TapWorker>): void {
   if (message.kind === 'key') ciphers.addKey(message);
   else if (message.kind === 'cipher') ciphers.addCall(message);
   else if (message.kind === 'payload') onPayload(message);
+  else if (message.kind === 'socket') witness.socketReported(message.url);
   else onChannel(message);
 }
 
 function onChannel(message: TapChannel): void {
   const isCode = message.channel === 'webassembly';
   const isWorker = INSIDE.has(message.channel);
-  if (isWorker) witness.unwatched(message.channel);
+  if (isWorker) witness.workerExists(message.channel, false);
+  if (message.channel === 'websocket') witness.socketReported(message.url);
   if (message.opensWay) {
     whenBriefed(() => reportInside(message.channel, 'way-into-worker'));
     return;
@@ -258,6 +260,7 @@ function onChannel(message: TapChannel): void {
 /** The page has a worker; whether its tap is there is asked, since a shared one may have run before. */
 function onWorker(worker: TapWorker, hasPort: boolean): void {
   workers.started(worker, document.baseURI, hasPort);
+  witness.workerExists(worker.thread, hasPort);
   if (!hasPort) workerChannel?.ask();
 }
 
@@ -269,7 +272,7 @@ function onWorkerMessage(speaker: Speaker, message: WorkerMessage): void {
   else if (message.kind === 'cipher') ciphers.addCall(workers.keyFrom(speaker, message));
   else if (message.channel === 'webassembly') onChannel(message);
   else {
-    witness.unwatched('worker');
+    witness.workerExists('worker', false);
     if (speaker.lost()) whenBriefed(() => reportInside('worker', 'way-into-worker'));
   }
 }
@@ -322,7 +325,7 @@ function enqueue(payload: TapPayload, outside?: ChannelKind): void {
 function onOutside(message: BackgroundMessage): void {
   if (message.kind === 'outside-payload') onPayload(fromOutside(message));
   else if (message.kind === 'witnessed-request') witness.witnessed(message);
-  else if (message.kind === 'witnessed-socket') return;
+  else if (message.kind === 'witnessed-socket') witness.socketWitnessed(message);
   else message satisfies never;
 }
 

@@ -5,7 +5,11 @@
 import type { ChannelKind, CoverageReport } from '../messages/observation.ts';
 import type { OutsidePayload } from '../messages/outside-payload.ts';
 import type { TapPayload } from '../messages/tap-message.ts';
-import type { RequestSender, WitnessedRequest } from '../messages/witnessed-request.ts';
+import type {
+  RequestSender,
+  WitnessedRequest,
+  WitnessedSocket,
+} from '../messages/witnessed-request.ts';
 import { fromOutside } from './outside-payload.ts';
 import { MISSING_AFTER, OUTSIDE_AFTER, RequestLedger } from './request-ledger.ts';
 
@@ -19,6 +23,8 @@ export interface SecondWitnessParts {
 
 /** Agreement is told at most this often, milliseconds. */
 const AGREED_EVERY = 2_000;
+/** Different addresses of sockets that are remembered. */
+const MOST_SOCKETS = 1_000;
 /** Timers may be early by as much, milliseconds. */
 const SLACK = 20;
 
@@ -27,7 +33,10 @@ export class SecondWitness {
   readonly #signal: AbortSignal;
   readonly #ledger: RequestLedger;
   readonly #counts = new Map<string, number>();
+  readonly #workers = new Set<ChannelKind>();
   readonly #unwatched = new Set<ChannelKind>();
+  /** Addresses of sockets that the tap told of, without their scheme. */
+  readonly #sockets = new Set<string>();
   #agreed = 0;
   #agreedTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -43,21 +52,46 @@ export class SecondWitness {
 
   /** The tap, or another witness, reports a payload. */
   reported(payload: TapPayload): void {
+    if (payload.channel === 'websocket') this.socketReported(payload.url);
     this.#ledger.reported(payload, document.baseURI, performance.now());
   }
 
-  /** The page has a worker of this kind that no tap looks into. */
-  unwatched(channel: ChannelKind): void {
-    this.#unwatched.add(channel);
+  /** The page has a worker of this kind. @param watched a tap looks into it */
+  workerExists(channel: ChannelKind, watched: boolean): void {
+    this.#workers.add(channel);
+    if (!watched) this.#unwatched.add(channel);
   }
 
   witnessed({ sender, payload }: WitnessedRequest): void {
     this.#ledger.witnessed(sender, payload, performance.now());
     for (const span of [OUTSIDE_AFTER, MISSING_AFTER]) {
-      setTimeout(() => {
-        if (!this.#signal.aborted) this.#ledger.settle(performance.now());
-      }, span + SLACK);
+      this.#later(span, () => this.#ledger.settle(performance.now()));
     }
+  }
+
+  socketReported(url: string): void {
+    const address = addressOf(url);
+    if (address !== undefined && this.#sockets.size < MOST_SOCKETS) this.#sockets.add(address);
+  }
+
+  /** The handshake is all that is seen of a socket: whose it is decides what its existence means. */
+  socketWitnessed({ sender, url, at }: WitnessedSocket): void {
+    this.#later(MISSING_AFTER, () => {
+      const address = addressOf(url);
+      if (address === undefined || this.#sockets.has(address) || sender === 'lost-frame') return;
+      const shared = sender === 'shared-worker';
+      if (shared && !this.#parts.expectsText(at - performance.timeOrigin)) return;
+      // Also a watched worker's: of a socket that stays silent its tap says nothing.
+      const isWorker = shared || sender === 'worker' || this.#workers.has('worker');
+      const mine = sender === 'document' || !isWorker;
+      this.#count('websocket', new URL(url).host, mine ? 'witness-only' : 'worker-socket', mine);
+    });
+  }
+
+  #later(span: number, action: () => void): void {
+    setTimeout(() => {
+      if (!this.#signal.aborted) action();
+    }, span + SLACK);
   }
 
   #outside(sender: RequestSender, request: OutsidePayload): void {
@@ -103,4 +137,10 @@ export class SecondWitness {
       this.#parts.report({ ...report, blocks: false, count: this.#agreed });
     }, AGREED_EVERY);
   }
+}
+
+function addressOf(url: string): string | undefined {
+  if (!URL.canParse(url)) return undefined;
+  const { host, pathname, search } = new URL(url);
+  return host + pathname + search;
 }

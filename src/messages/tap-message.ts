@@ -47,6 +47,13 @@ export interface TapChannel {
   opensWay?: boolean;
 }
 
+/** The page opened a WebSocket; what goes over it is told as payloads. */
+export interface TapSocket {
+  kind: 'socket';
+  /** Absolute. */
+  url: string;
+}
+
 /** The three kinds of workers that a page has to do with. */
 export type Thread = 'worker' | 'sharedworker' | 'serviceworker';
 
@@ -113,4 +120,4 @@ export interface TapKey {
   material?: ArrayBuffer | string;
 }
 
-export type TapMessage = TapPayload | TapChannel | TapCipher | TapKey | TapWorker;
+export type TapMessage = TapPayload | TapChannel | TapSocket | TapCipher | TapKey | TapWorker;

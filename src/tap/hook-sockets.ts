@@ -77,7 +77,10 @@ function hookWebSocket(realm: Realm, child: boolean): void {
   const prototype = (realm as Anything).WebSocket?.prototype;
   const url = getter(prototype, 'url');
   wrapConstructor(realm, 'WebSocket', (socket) => {
-    observeMessages(socket, 'message', 'websocket', apply(url, socket, []), child);
+    const address: string = apply(url, socket, []);
+    observeMessages(socket, 'message', 'websocket', address, child);
+    // A second witness sees the handshake: of a socket that stays silent nothing else would be told.
+    reportChannel({ kind: 'socket', url: address });
   });
   wrapSend(prototype, 'websocket', (socket) => apply(url, socket, []), child);
 }

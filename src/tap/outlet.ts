@@ -6,6 +6,7 @@ import {
   type TapKey,
   type TapMessage,
   type TapPayload,
+  type TapSocket,
   type TapWorker,
 } from '../messages/tap-message.ts';
 import { CAPTURE_LIMIT } from './body.ts';
@@ -70,6 +71,6 @@ export function reportCipher(cipher: TapCipher | TapKey): void {
   post(cipher);
 }
 
-export function reportChannel(channel: TapChannel): void {
+export function reportChannel(channel: TapChannel | TapSocket): void {
   post(channel);
 }

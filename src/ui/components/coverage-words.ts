@@ -8,6 +8,7 @@ const ofChannel: Readonly<Record<string, string>> = {
   'text-into-worker': 'text was handed to it, and what it sends can’t be seen',
   'object-into-worker': 'data was handed to it, and what it sends can’t be seen',
   'way-into-worker': 'it was given something that data can pass through unseen',
+  'worker-socket': 'the browser saw a worker open it; what goes over it can’t be seen',
   'message-outside': 'a message left from there; what else leaves can’t be seen',
   'webassembly-runs': 'what such code encrypts can’t be followed',
   'foreign-frame': 'a frame of another origin is on the page; what goes to it can’t be seen',
@@ -39,7 +40,7 @@ export function coverageWords({
   const own = ofOurselves[reason] ?? ofWitness[reason]?.(requests, host);
   if (own !== undefined) return { words: own, alone: true };
   if (reason === 'worker-requests') {
-    const words = `the browser saw it send ${requests}, which were searched; what it sends over a WebSocket is not seen`;
+    const words = `the browser saw it send ${requests}, searched where it gives their content; what a WebSocket in there carries is not seen`;
     return { words, alone: false };
   }
   return { words: ofChannel[reason] ?? reason, alone: false };
