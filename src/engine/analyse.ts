@@ -34,30 +34,34 @@ export function analyse(input: PayloadInput, options: AnalyseOptions = {}): Anal
 function takeApart(input: PayloadInput, options: AnalyseOptions): Analysis {
   const limits = options.limits ? { ...DEFAULT_LIMITS, ...options.limits } : DEFAULT_LIMITS;
   const budget = new Budget(limits, options.clock ?? Date.now);
-  const needles = (options.knownTexts ?? []).map((known) => Needle.of(known));
+  const needles = needlesOf(options);
   const knownTexts = needles.map((needle) => needle.text);
   const anatomist = new Anatomist(budget, knownTexts, options);
   const { root, seen } = growPayload(anatomist, input, budget, knownTexts);
   if (input.url !== undefined) attachUrl(anatomist, root, input.url, knownTexts);
-  const envelopes = findEnvelopes(root, anatomist, options.explainedFields ?? []);
+  const envelopes = findEnvelopes(root, anatomist, options.explainedFields ?? NO_NAMES);
+  const openings = openingsOf(anatomist, needles, budget.isHit);
+  const hashes = findHashes(root, needles);
   const finding: Finding = {
     schema: 'sealcheck/finding@1',
     size: sizeOf(input),
     seen,
     anatomy: root.layer,
     envelopes,
-    texts: findTexts(root, needles, budget.hits.size > 0),
+    texts: findTexts(root, needles, budget.isHit),
     searched: needles.map((needle) => needle.id),
-    limits: [...budget.hits],
-    ...openingsOf(anatomist, needles, budget.hits.size > 0),
-    ...hashesOf(root, needles),
+    limits: budget.isHit ? [...budget.hits] : [],
   };
-  return { finding, extracted: extractValues(root, options.extract ?? []) };
+  if (openings.length > 0) finding.openings = openings;
+  if (hashes.length > 0) finding.hashes = hashes;
+  return { finding, extracted: extractValues(root, options.extract ?? NO_NAMES) };
 }
 
-function hashesOf(root: Node, needles: readonly Needle[]): Pick<Finding, 'hashes'> {
-  const hashes = findHashes(root, needles);
-  return hashes.length > 0 ? { hashes } : {};
+const NO_NAMES: readonly string[] = [];
+const NO_NEEDLES: readonly Needle[] = [];
+
+function needlesOf({ knownTexts }: AnalyseOptions): readonly Needle[] {
+  return knownTexts === undefined ? NO_NEEDLES : knownTexts.map((known) => Needle.of(known));
 }
 
 /** What the payload's observed encryptions hold. A text inside stands readable for nobody without the key. */
@@ -65,9 +69,9 @@ function openingsOf(
   { opened }: Anatomist,
   needles: readonly Needle[],
   limited: boolean,
-): Pick<Finding, 'openings'> {
-  if (opened.length === 0) return {};
-  const openings = opened.map(({ path, call, isTransport, isHidden, root }): Opening => {
+): Opening[] {
+  if (opened.length === 0) return [];
+  return opened.map(({ path, call, isTransport, isHidden, root }): Opening => {
     const texts = isTransport || !root ? [] : findTexts(root, needles, limited);
     const extent = texts.find((text) => text.extent === 'whole') ?? texts[0];
     return {
@@ -80,7 +84,6 @@ function openingsOf(
       ...(extent ? { holds: extent.extent } : {}),
     };
   });
-  return { openings };
 }
 
 /**
@@ -88,7 +91,7 @@ function openingsOf(
  * raw bytes are searched, and the limit that is named keeps the finding from supporting anything.
  */
 function withoutAnatomy(input: PayloadInput, options: AnalyseOptions): Analysis {
-  const needles = (options.knownTexts ?? []).map((known) => Needle.of(known));
+  const needles = needlesOf(options);
   const all = [input.bytes ?? new Uint8Array(0), ...(input.parts ?? []).map((part) => part.bytes)];
   const found = needles.filter((needle) => all.some((bytes) => needle.standsIn(bytes)));
   const seen = all.reduce((sum, bytes) => sum + bytes.length, 0);

@@ -23,7 +23,7 @@ export const DEFAULT_LIMITS: Limits = {
 
 /** What is left of the limits while one payload is taken apart, and which of them ended something early. */
 export class Budget {
-  readonly hits = new Set<LimitHit>();
+  #hits: Set<LimitHit> | undefined;
   readonly limits: Limits;
   readonly #clock: () => number;
   readonly #end: number;
@@ -36,6 +36,16 @@ export class Budget {
     this.limits = limits;
     this.#clock = clock;
     this.#end = clock() + limits.milliseconds;
+  }
+
+  /** What ended early. Made at the first use: hardly any payload needs it. */
+  get hits(): Set<LimitHit> {
+    this.#hits ??= new Set();
+    return this.#hits;
+  }
+
+  get isHit(): boolean {
+    return this.#hits !== undefined && this.#hits.size > 0;
   }
 
   /** Most bytes that the next decoding may produce. */

@@ -1,3 +1,6 @@
+/** Thrown for bytes of another format. Made once: to make an exception takes longer than to read most formats. */
+export const OTHER_FORMAT = new RangeError('another format');
+
 /** Reads a byte format from front to back. Leaving the bytes throws, which at a decoder's boundary means "not this format". */
 export class ByteReader {
   readonly bytes: Uint8Array;
@@ -25,11 +28,10 @@ export class ByteReader {
 
   u24(little = false): number {
     const at = this.#step(3);
-    const [first, second, third] = [0, 1, 2].map((offset) => this.#view.getUint8(at + offset));
-    const [high = 0, middle = 0, low = 0] = little
-      ? [third, second, first]
-      : [first, second, third];
-    return high * 65536 + middle * 256 + low;
+    const first = this.bytes[at] ?? 0;
+    const middle = (this.bytes[at + 1] ?? 0) << 8;
+    const last = this.bytes[at + 2] ?? 0;
+    return little ? (last << 16) | middle | first : (first << 16) | middle | last;
   }
 
   u32(little = false): number {
@@ -47,7 +49,7 @@ export class ByteReader {
 
   #step(size: number): number {
     const start = this.at;
-    if (size < 0 || start + size > this.bytes.length) throw new RangeError('behind the end');
+    if (size < 0 || start + size > this.bytes.length) throw OTHER_FORMAT;
     this.at = start + size;
     return start;
   }

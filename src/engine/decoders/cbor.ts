@@ -48,6 +48,8 @@ function mayFill(bytes: Uint8Array): boolean {
     let argument = width === 0 ? additional : 0;
     for (const end = at + width; at < end; at += 1) argument = argument * 256 + (bytes[at] ?? 0);
     if (major === 7 && (additional < 20 || additional === 24)) return false;
+    // More bytes or items than there are: told here, since such numbers are slow to reckon with.
+    if (major >= 2 && major <= 5 && argument > bytes.length) return false;
     if (major === 2 || major === 3) at += argument;
     else if (major === 4) missing += argument;
     else if (major === 5) missing += argument * 2;

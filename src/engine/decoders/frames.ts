@@ -55,17 +55,19 @@ interface LengthField {
 }
 
 const LENGTHS: readonly LengthField[] = [
-  { size: 4, read: (bytes, at) => byteAt(bytes, at) * 2 ** 24 + bigEndian24(bytes, at + 1) },
-  {
-    size: 4,
-    read: (bytes, at) =>
-      byteAt(bytes, at) +
-      byteAt(bytes, at + 1) * 2 ** 8 +
-      byteAt(bytes, at + 2) * 2 ** 16 +
-      byteAt(bytes, at + 3) * 2 ** 24,
-  },
+  { size: 4, read: bigEndian32 },
+  { size: 4, read: littleEndian32 },
   { size: 3, read: bigEndian24 },
 ];
+
+function bigEndian32(bytes: Uint8Array, at: number): number {
+  return byteAt(bytes, at) * 2 ** 24 + bigEndian24(bytes, at + 1);
+}
+
+function littleEndian32(bytes: Uint8Array, at: number): number {
+  const low = byteAt(bytes, at) | (byteAt(bytes, at + 1) << 8) | (byteAt(bytes, at + 2) << 16);
+  return low + byteAt(bytes, at + 3) * 2 ** 24;
+}
 
 function byteAt(bytes: Uint8Array, at: number): number {
   return bytes[at] ?? 0;
@@ -76,8 +78,9 @@ function bigEndian24(bytes: Uint8Array, at: number): number {
 }
 
 function mayBeSplit(bytes: Uint8Array): boolean {
-  for (const length of LENGTHS) if (length.read(bytes, 0) <= bytes.length) return true;
-  return false;
+  const most = bytes.length;
+  if (bigEndian24(bytes, 0) <= most || bigEndian32(bytes, 0) <= most) return true;
+  return littleEndian32(bytes, 0) <= most;
 }
 
 function split(bytes: Uint8Array, length: LengthField): Piece[] | undefined {

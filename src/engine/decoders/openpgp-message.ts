@@ -4,7 +4,7 @@
  */
 import { Content, hasPrefix } from '../content.ts';
 import { armoredBytes } from '../openpgp/armor.ts';
-import { type OpenPgpPacket, openPgpPackets } from '../openpgp/packets.ts';
+import { type OpenPgpPacket, openPgpPackets, tagOf } from '../openpgp/packets.ts';
 import type { Decoder, Piece } from './decoder.ts';
 import { inflate } from './inflate.ts';
 
@@ -19,7 +19,7 @@ const READABLE_TAGS: ReadonlySet<number> = new Set([2, 4, COMPRESSED, LITERAL]);
 
 export const openpgpMessage: Decoder = {
   id: 'openpgp-message',
-  opens: (first) => first === 0x2d || first >= 0x80,
+  opens: (first) => first === 0x2d || READABLE_TAGS.has(tagOf(first)),
   fit(content) {
     if (hasPrefix(content, '-----BEGIN PGP MESSAGE')) return 0.9;
     if (content.isString || content.bytes.length < MIN_SIZE) return -1;
@@ -37,11 +37,6 @@ export const openpgpMessage: Decoder = {
     return pieces.every((piece) => piece !== undefined) ? { pieces } : undefined;
   },
 };
-
-function tagOf(header: number): number {
-  if ((header & 0x80) === 0) return -1;
-  return (header & 0x40) === 0 ? (header >> 2) & 15 : header & 63;
-}
 
 function pieceOf({ tag, body }: OpenPgpPacket): Piece | undefined {
   if (tag === COMPRESSED) {

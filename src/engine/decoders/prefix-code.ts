@@ -7,6 +7,9 @@ export interface Code {
   symbols: Uint16Array;
 }
 
+/** Where the symbols of each length begin, while a code is made. */
+const offsets = new Uint16Array(MAX_BITS + 2);
+
 /** Undefined when the lengths give more codes than there is room for, or leave room in a code of several symbols. */
 export function makeCode(lengths: Uint8Array): Code | undefined {
   const counts = new Uint16Array(MAX_BITS + 1);
@@ -16,7 +19,7 @@ export function makeCode(lengths: Uint8Array): Code | undefined {
   }
   const used = lengths.length - (counts[0] ?? 0);
   counts[0] = 0;
-  const offsets = new Uint16Array(MAX_BITS + 2);
+  offsets[1] = 0;
   let room = 1;
   for (let bits = 1; bits <= MAX_BITS; bits += 1) {
     const count = counts[bits] ?? 0;

@@ -27,8 +27,7 @@ export const protobuf: Decoder = {
   opens: (first) => first >= 8 && OPENING_TYPES.has(first & 7),
   fit(content, context) {
     if (content.isString || content.bytes.length < MIN_SIZE) return -1;
-    const declared = /protobuf|grpc|pbbp/.test(context.contentType);
-    if (declared) return 0.9;
+    if (isDeclared(context.contentType)) return 0.9;
     const wireType = (content.bytes[0] ?? 0) & 7;
     if (wireType !== 0 && wireType !== 1 && wireType !== 2 && wireType !== 5) return -1;
     if (content.readable === undefined) return 0.6;
@@ -38,7 +37,7 @@ export const protobuf: Decoder = {
     const { bytes } = content;
     const fields = protobufFields(bytes);
     if (fields === undefined) return undefined;
-    const inside = context.parent === 'protobuf' || /protobuf|grpc|pbbp/.test(context.contentType);
+    const inside = context.parent === 'protobuf' || isDeclared(context.contentType);
     if (!inside && !isPlausibleRoot(bytes, fields)) return undefined;
     if (KEY_SIZES.has(bytes.length) && !holdsText(bytes, fields)) {
       return undefined;
@@ -49,6 +48,10 @@ export const protobuf: Decoder = {
     return omitted > 0 ? { pieces, omitted } : { pieces, document: fields };
   },
 };
+
+function isDeclared(contentType: string): boolean {
+  return contentType !== '' && /protobuf|grpc|pbbp/.test(contentType);
+}
 
 /**
  * Elsewhere than in a message, one lone small number is no evidence: two bytes in three look like that. Without a

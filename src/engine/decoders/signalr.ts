@@ -20,6 +20,7 @@ const SHAPES: ReadonlyMap<number, { sizes: readonly number[]; headers: boolean }
   [9, { sizes: [2], headers: false }],
 ]);
 const FIX_ARRAY = 0x90;
+const MOST_ELEMENTS = 6;
 const MAX_LENGTH_DIGITS = 5;
 
 export const signalR: Decoder = {
@@ -45,17 +46,18 @@ export const signalRMessagePack: Decoder = {
   id: 'signalr-msgpack',
   fit({ isString, bytes }, context) {
     if (isString || context.parent !== '') return -1;
-    const length = readLength(bytes, 0);
-    return length !== undefined && isMessage(bytes, length.end) ? 0.9 : -1;
+    const start = lengthEnd(bytes, 0);
+    return start !== undefined && isMessage(bytes, start) ? 0.9 : -1;
   },
   decode({ bytes }, _context, budget) {
     const messages: Content[] = [];
     for (let at = 0; at < bytes.length; ) {
-      const length = readLength(bytes, at);
-      if (length === undefined || !isMessage(bytes, length.end)) return undefined;
-      at = length.end + length.value;
-      if (at > bytes.length || length.value < 2) return undefined;
-      messages.push(new Content(bytes.subarray(length.end, at)));
+      const start = lengthEnd(bytes, at);
+      if (start === undefined || !isMessage(bytes, start)) return undefined;
+      const length = readLength(bytes, at, start);
+      at = start + length;
+      if (at > bytes.length || length < 2) return undefined;
+      messages.push(new Content(bytes.subarray(start, at)));
     }
     return limited(messages, 'application/msgpack', budget.leavesLeft);
   },
@@ -70,20 +72,24 @@ function limited(contents: Content[], contentType: string, limit: number) {
 }
 
 function isMessage(bytes: Uint8Array, at: number): boolean {
+  const size = (bytes[at] ?? 0) - FIX_ARRAY;
+  if (size < 1 || size > MOST_ELEMENTS) return false;
   const shape = SHAPES.get(bytes[at + 1] ?? 0);
-  if (shape === undefined || !shape.sizes.includes((bytes[at] ?? 0) - FIX_ARRAY)) return false;
+  if (shape === undefined || !shape.sizes.includes(size)) return false;
   // Headers are a map: `8x`, `de` or `df`.
   const headers = bytes[at + 2] ?? 0;
   return !shape.headers || headers >> 4 === 8 || headers === 0xde || headers === 0xdf;
 }
 
-function readLength(bytes: Uint8Array, start: number): { value: number; end: number } | undefined {
-  let value = 0;
-  for (let digit = 0; digit < MAX_LENGTH_DIGITS; digit += 1) {
-    const byte = bytes[start + digit];
-    if (byte === undefined) return undefined;
-    value += (byte & 127) * 128 ** digit;
-    if (byte < 128) return { value, end: start + digit + 1 };
-  }
+/** Offset behind the variable-length integer at `start`. */
+function lengthEnd(bytes: Uint8Array, start: number): number | undefined {
+  const end = Math.min(bytes.length, start + MAX_LENGTH_DIGITS);
+  for (let at = start; at < end; at += 1) if ((bytes[at] ?? 0) < 128) return at + 1;
   return undefined;
+}
+
+function readLength(bytes: Uint8Array, start: number, end: number): number {
+  let value = 0;
+  for (let at = end - 1; at >= start; at -= 1) value = value * 128 + ((bytes[at] ?? 0) & 127);
+  return value;
 }

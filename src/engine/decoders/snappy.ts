@@ -34,12 +34,12 @@ export const snappyBlock: Decoder = {
   fit(content) {
     const { bytes } = content;
     if (content.isString || bytes.length < MIN_BLOCK) return -1;
-    if ((content.kinds & CONTROL) === 0) return -1;
     const size = readVarint(bytes, 0);
     // The first element is a literal: there is nothing to repeat yet.
     if (size === undefined || ((bytes[size.end] ?? 3) & 3) !== 0) return -1;
     // No element yields more than 64 bytes for three.
-    return size.value >= bytes.length / 2 && size.value <= bytes.length * 22 ? 0.19 : -1;
+    if (size.value < bytes.length / 2 || size.value > bytes.length * 22) return -1;
+    return (content.kinds & CONTROL) !== 0 ? 0.19 : -1;
   },
   decode({ bytes }, _context, budget) {
     const limit = Math.max(0, Math.min(budget.decodedLeft, MAX_OUTPUT));

@@ -107,9 +107,28 @@ function skipLineEnds(bytes: Uint8Array, start: number): number {
 
 /** True when a command stands in the first line: decided on few characters, since this runs on every leaf. */
 function opensFrame(content: Content): boolean {
-  const start = content.isString
-    ? (content.text ?? '').slice(0, LONGEST_LINE)
-    : String.fromCharCode(...content.bytes.subarray(0, LONGEST_LINE));
-  const line = /^[\r\n]*([A-Z]+)\r?\n/.exec(start);
-  return line !== null && COMMANDS.has(line[1] ?? '');
+  let start = 0;
+  while (isLineEnd(codeAt(content, start))) start += 1;
+  let end = start;
+  while (isCapital(codeAt(content, end))) end += 1;
+  if (end === start) return false;
+  const behind = codeAt(content, end) === CARRIAGE_RETURN ? end + 1 : end;
+  if (codeAt(content, behind) !== LINE_FEED) return false;
+  let command = '';
+  for (let at = start; at < end; at += 1) command += String.fromCharCode(codeAt(content, at));
+  return COMMANDS.has(command);
+}
+
+/** Of the first line's characters; 0 behind them. */
+function codeAt(content: Content, at: number): number {
+  if (at >= LONGEST_LINE) return 0;
+  return content.isString ? (content.text?.charCodeAt(at) ?? 0) : (content.bytes[at] ?? 0);
+}
+
+function isLineEnd(code: number): boolean {
+  return code === LINE_FEED || code === CARRIAGE_RETURN;
+}
+
+function isCapital(code: number): boolean {
+  return code >= 0x41 && code <= 0x5a;
 }

@@ -1,4 +1,6 @@
 /** The binary protocol of Apache Thrift ("Thrift Binary protocol encoding", thrift.apache.org), structs only. */
+import { OTHER_FORMAT } from './byte-reader.ts';
+
 export type ThriftValue =
   | { kind: 'number'; start: number; end: number; value: number }
   | { kind: 'bytes'; start: number; end: number }
@@ -28,8 +30,6 @@ const SIZES = new Map([
 const MAX_VALUES = 4096;
 const MAX_NESTING = 32;
 
-class NotThrift extends Error {}
-
 class ThriftReader {
   readonly #view: DataView;
   #at = 0;
@@ -44,25 +44,25 @@ class ThriftReader {
   }
 
   struct(nesting: number): ThriftField[] {
-    if (nesting > MAX_NESTING) throw new NotThrift();
+    if (nesting > MAX_NESTING) throw OTHER_FORMAT;
     const fields: ThriftField[] = [];
     for (;;) {
       const type = this.#view.getUint8(this.#take(1));
       if (type === STOP) return fields;
       const id = this.#view.getInt16(this.#take(2));
-      if (id <= 0) throw new NotThrift();
+      if (id <= 0) throw OTHER_FORMAT;
       fields.push({ id, value: this.#value(type, nesting) });
     }
   }
 
   #value(type: number, nesting: number): ThriftValue {
     this.#values += 1;
-    if (this.#values > MAX_VALUES) throw new NotThrift();
+    if (this.#values > MAX_VALUES) throw OTHER_FORMAT;
     const size = SIZES.get(type);
     if (size !== undefined) return this.#number(type, size);
     if (type === STRING) {
       const length = this.#view.getInt32(this.#take(4));
-      if (length < 0) throw new NotThrift();
+      if (length < 0) throw OTHER_FORMAT;
       const start = this.#take(length);
       return { kind: 'bytes', start, end: this.#at };
     }
@@ -73,13 +73,13 @@ class ThriftReader {
       const key = this.#view.getUint8(this.#take(1));
       return this.#list([key, this.#view.getUint8(this.#take(1))], nesting);
     }
-    throw new NotThrift();
+    throw OTHER_FORMAT;
   }
 
   #number(type: number, size: number): ThriftValue {
     const start = this.#take(size);
     const view = this.#view;
-    if (type === 2 && view.getUint8(start) > 1) throw new NotThrift();
+    if (type === 2 && view.getUint8(start) > 1) throw OTHER_FORMAT;
     const value =
       type === 4
         ? view.getFloat64(start)
@@ -94,9 +94,9 @@ class ThriftReader {
   }
 
   #list(types: number[], nesting: number): ThriftValue {
-    if (nesting > MAX_NESTING) throw new NotThrift();
+    if (nesting > MAX_NESTING) throw OTHER_FORMAT;
     const count = this.#view.getInt32(this.#take(4));
-    if (count < 0 || count > this.#view.byteLength) throw new NotThrift();
+    if (count < 0 || count > this.#view.byteLength) throw OTHER_FORMAT;
     const items: ThriftValue[] = [];
     for (let left = count; left > 0; left -= 1) {
       for (const type of types) items.push(this.#value(type, nesting + 1));
@@ -106,7 +106,7 @@ class ThriftReader {
 
   #take(count: number): number {
     const start = this.#at;
-    if (start + count > this.#view.byteLength) throw new NotThrift();
+    if (start + count > this.#view.byteLength) throw OTHER_FORMAT;
     this.#at = start + count;
     return start;
   }

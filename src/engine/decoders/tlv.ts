@@ -23,7 +23,9 @@ export const tlv: Decoder = {
   id: 'tlv',
   fit({ isString, bytes }) {
     if (isString || bytes.length < 12) return -1;
-    return HEADERS.some(([type, length]) => fillsBytes(bytes, type, length)) ? 0.1 : -1;
+    if (!mayFill(bytes)) return -1;
+    for (const header of HEADERS) if (fillsBytes(bytes, header[0], header[1])) return 0.1;
+    return -1;
   },
   decode({ bytes }, _context, budget) {
     for (const [type, length] of HEADERS) {
@@ -33,6 +35,15 @@ export const tlv: Decoder = {
     return undefined;
   },
 };
+
+/** By the shortest first record that any header gives. */
+function mayFill(bytes: Uint8Array): boolean {
+  const second = bytes[1] ?? 0;
+  const third = bytes[2] ?? 0;
+  const most = bytes.length;
+  // A length of four bytes begins with the same two, and is larger; a type of two bytes begins with zero.
+  return second + 2 <= most || second * 256 + third + 3 <= most || bytes[0] === 0;
+}
 
 function fillsBytes(bytes: Uint8Array, typeSize: number, lengthSize: number): boolean {
   let records = 0;

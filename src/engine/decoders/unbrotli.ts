@@ -46,6 +46,12 @@ function basesOf(extra: readonly number[], first: number): number[] {
 }
 
 const NOTHING = new Uint8Array(0);
+/** The context map of a single tree: all zeros, for any number of contexts. Never written to. */
+const ONE_TREE = new Uint8Array(256 * 64);
+/** Lengths of words while a code is read, and the modes of one block; one stream at a time. */
+const LENGTHS = new Uint8Array(COMMANDS);
+const LENGTH_LENGTHS = new Uint8Array(18);
+const MODES = new Uint8Array(256);
 
 /** A prefix code; one symbol alone takes no bits. */
 type Symbols = Code | number;
@@ -175,8 +181,7 @@ class Unbrotlier {
     const postfix = this.#bits(2);
     const direct = this.#bits(4) << postfix;
     if (this.#broken) return;
-    const modes = new Uint8Array(literals.count);
-    for (let at = 0; at < modes.length; at += 1) modes[at] = this.#bits(2);
+    for (let at = 0; at < literals.count; at += 1) MODES[at] = this.#bits(2);
     const literalTrees = this.#small();
     const literalMap = this.#contextMap(literals.count * 64, literalTrees);
     const distanceTrees = this.#small();
@@ -200,7 +205,7 @@ class Unbrotlier {
         this.#switch(literals);
         const before = this.#output[this.#length - 2] ?? 0;
         const recent = this.#output[this.#length - 1] ?? 0;
-        const context = literalContext(modes[literals.type] ?? 0, recent, before);
+        const context = literalContext(MODES[literals.type] ?? 0, recent, before);
         const tree = literalMap[literals.type * 64 + context] ?? 0;
         this.#output[this.#length] = this.#symbol(literalCodes[tree] ?? 0);
         this.#length += 1;
@@ -290,8 +295,8 @@ class Unbrotlier {
   /** Which code each context has (RFC 7932 §7.3): runs of zeros, perhaps moved to the front. */
   #contextMap(size: number, trees: number): Uint8Array {
     if (this.#broken) return NOTHING;
+    if (trees === 1) return ONE_TREE;
     const map = new Uint8Array(size);
-    if (trees === 1) return map;
     const longest = this.#bits(1) === 1 ? this.#bits(4) + 1 : 0;
     const code = this.#code(trees + longest);
     for (let at = 0; at < size && !this.#broken; ) {
@@ -341,7 +346,7 @@ class Unbrotlier {
   #longCode(alphabet: number, skipped: number): Symbols {
     const code = this.#lengthCode(skipped);
     if (this.#broken) return 0;
-    const lengths = new Uint8Array(alphabet);
+    const lengths = LENGTHS.subarray(0, alphabet).fill(0);
     let room = 1 << MAX_BITS;
     let last = 8;
     let at = 0;
@@ -377,7 +382,7 @@ class Unbrotlier {
 
   /** The code in which the lengths of the actual code are written. Uniform bytes end here or before. */
   #lengthCode(skipped: number): Symbols {
-    const lengths = new Uint8Array(18);
+    const lengths = LENGTH_LENGTHS.fill(0);
     let room = 32;
     let used = 0;
     for (let at = skipped; at < 18 && room > 0; at += 1) {

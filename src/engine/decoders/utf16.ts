@@ -40,8 +40,11 @@ function byteOrder(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
 function isOneScript(bytes: Uint8Array, offset: number): boolean {
   const end = Math.min(bytes.length, SAMPLE);
   let script = 0;
-  for (let at = offset; at < end; at += 2) script = Math.max(script, bytes[at] ?? 0);
-  if (script > 0x30) return false;
+  for (let at = offset; at < end; at += 2) {
+    const high = bytes[at] ?? 0;
+    if (high > 0x30) return false;
+    if (high > script) script = high;
+  }
   let fitting = 0;
   for (let at = offset; at < end; at += 2) {
     if (bytes[at] === script || bytes[at] === 0) fitting += 1;

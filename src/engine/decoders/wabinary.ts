@@ -5,7 +5,7 @@
  */
 import { Content } from '../content.ts';
 import { joinPath, keySegment } from '../field-path.ts';
-import { ByteReader } from './byte-reader.ts';
+import { ByteReader, OTHER_FORMAT } from './byte-reader.ts';
 import type { Decoder, Piece } from './decoder.ts';
 import { inflate } from './inflate.ts';
 import { DOUBLE_BYTE_TOKENS, SINGLE_BYTE_COUNT, SINGLE_BYTE_TOKENS } from './wabinary-tokens.ts';
@@ -77,12 +77,12 @@ class TreeReader extends ByteReader {
   }
 
   element(parent: string, nesting: number): void {
-    if (nesting > MAX_NESTING) throw new Error('too deep');
+    if (nesting > MAX_NESTING) throw OTHER_FORMAT;
     const size = this.#listSize(this.u8());
-    if (size === 0) throw new Error('an element has a tag');
+    if (size === 0) throw OTHER_FORMAT;
     const tag = this.#name();
     // Every stanza has a name that we know or that is written out; chance finds the others first.
-    if (nesting === 0 && tag.startsWith(UNNAMED)) throw new Error('no stanza');
+    if (nesting === 0 && tag.startsWith(UNNAMED)) throw OTHER_FORMAT;
     const path = joinPath(parent, keySegment(tag, this.#knownTexts));
     const attributes = (size - 1) >> 1;
     for (let left = attributes; left > 0; left -= 1) {
@@ -94,7 +94,7 @@ class TreeReader extends ByteReader {
 
   #attribute(segment: string): void {
     const value = this.#value(this.u8());
-    if (value === undefined) throw new Error('an attribute is a text');
+    if (value === undefined) throw OTHER_FORMAT;
     if ('bytes' in value)
       this.pieces.push({ segment, content: new Content(printable(value.bytes)) });
     else this.pieces.push(leafOf(segment, value));
@@ -116,15 +116,15 @@ class TreeReader extends ByteReader {
   /** A tag or an attribute's name. */
   #name(): string {
     const value = this.#value(this.u8());
-    if (value === undefined) throw new Error('a name is a text');
+    if (value === undefined) throw OTHER_FORMAT;
     const name = 'bytes' in value ? printable(value.bytes) : value.text;
-    if (!/^[\w:.-]{1,64}$/.test(name)) throw new Error('no name');
+    if (!/^[\w:.-]{1,64}$/.test(name)) throw OTHER_FORMAT;
     return name;
   }
 
   #listSize(tag: number): number {
     if (tag === LIST_EMPTY) return 0;
-    if (!isList(tag)) throw new Error('no list');
+    if (!isList(tag)) throw OTHER_FORMAT;
     return tag === LIST_8 ? this.u8() : this.u16();
   }
 
@@ -153,7 +153,7 @@ class TreeReader extends ByteReader {
 
   #token(tag: number): string {
     if (tag < SINGLE_BYTE_COUNT) return SINGLE_BYTE_TOKENS.get(tag) ?? `${UNNAMED}${tag}`;
-    if (tag > DICTIONARY_0 + 3) throw new Error('no token');
+    if (tag > DICTIONARY_0 + 3) throw OTHER_FORMAT;
     const index = this.u8();
     const dictionary = tag - DICTIONARY_0;
     return DOUBLE_BYTE_TOKENS.get(dictionary * 256 + index) ?? `${UNNAMED}${dictionary}-${index}`;
@@ -168,7 +168,7 @@ class TreeReader extends ByteReader {
       text += characters.charAt(byte >> 4) + characters.charAt(byte & 15);
     }
     const kept = header < 128 ? text : text.slice(0, -1);
-    if (kept === '' || kept.includes('\0')) throw new Error('no packed text');
+    if (kept === '' || kept.includes('\0')) throw OTHER_FORMAT;
     return kept;
   }
 
@@ -186,7 +186,7 @@ class TreeReader extends ByteReader {
   #text(mayBeEmpty = false): string {
     const value = this.#value(this.u8());
     if (value === undefined && mayBeEmpty) return '';
-    if (value === undefined) throw new Error('no text');
+    if (value === undefined) throw OTHER_FORMAT;
     return 'bytes' in value ? printable(value.bytes) : value.text;
   }
 }
@@ -202,6 +202,6 @@ function empty(segment: string): Piece {
 
 function printable(bytes: Uint8Array): string {
   const text = new Content(bytes).readable;
-  if (text === undefined || text === '') throw new Error('no text');
+  if (text === undefined || text === '') throw OTHER_FORMAT;
   return text;
 }

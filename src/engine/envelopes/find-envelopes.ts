@@ -20,6 +20,7 @@ export function findEnvelopes(
   const matches: EnvelopeMatch[] = [];
   const absorbed = new Set<Node>();
   for (const node of nodes) {
+    if (node.document === undefined) continue;
     for (const fields of recogniseFields(node, anatomist)) {
       for (const inner of fields.absorbed.flatMap(nodesOf)) {
         absorbed.add(inner);
@@ -34,10 +35,11 @@ export function findEnvelopes(
     }
   }
   for (const node of nodes) {
-    if (node.match && !absorbed.has(node)) matches.push(node.match);
-    settleParts(node, anatomist);
+    if (node.match === undefined) continue;
+    if (!absorbed.has(node)) matches.push(node.match);
+    settleParts(node, node.match, anatomist);
   }
-  const keyBeside = markKeys(nodes, new Set(explainedFields));
+  const keyBeside = markKeys(nodes, explainedFields);
   return keyBeside === undefined ? matches : matches.map((match) => ({ ...match, keyBeside }));
 }
 
@@ -54,12 +56,11 @@ function explain(node: Node): void {
 }
 
 function recogniseFields(node: Node, anatomist: Anatomist): EnvelopeFields[] {
-  if (node.document === undefined) return [];
   const examine = (bytes: Uint8Array) => anatomist.grow(new Content(bytes), node.layer.path, '');
   const found: EnvelopeFields[] = [];
   for (const envelope of DOCUMENT_ENVELOPES) {
     try {
-      found.push(...envelope.recognise(node, examine));
+      for (const fields of envelope.recognise(node, examine)) found.push(fields);
     } catch {
       // Recognisers do not throw past this boundary, as decoders do not.
     }
@@ -68,10 +69,9 @@ function recogniseFields(node: Node, anatomist: Anatomist): EnvelopeFields[] {
 }
 
 /** What is to be said of an envelope of bytes once its parts are known. */
-function settleParts(node: Node, anatomist: Anatomist): void {
-  const { match, children } = node;
-  const [ciphertext, ...parts] = children;
-  if (match === undefined || ciphertext === undefined) return;
+function settleParts(node: Node, match: EnvelopeMatch, anatomist: Anatomist): void {
+  const [ciphertext, ...parts] = node.children;
+  if (ciphertext === undefined) return;
   // Here too the ciphertext may have the size of a key.
   ciphertext.explained = ciphertext.layer.class !== undefined;
   const clear = parts.find(({ name }) => name === CLEAR_KEYS.get(match.id));
@@ -102,17 +102,14 @@ const CLEAR_KEYS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Path of the first stray key. */
-function markKeys(
-  nodes: readonly Node[],
-  explainedFields: ReadonlySet<string>,
-): string | undefined {
+function markKeys(nodes: readonly Node[], explainedFields: readonly string[]): string | undefined {
   let first: string | undefined;
-  const jwkSecrets = new Set(nodes.filter(isJwkSecret).flatMap(nodesOf));
+  const jwkSecrets = nodes.filter(isJwkSecret).flatMap(nodesOf);
   for (const node of nodes) {
     const { layer, content, name, explained } = node;
-    if (layer.class === undefined || explained || explainedFields.has(name)) continue;
+    if (layer.class === undefined || explained || explainedFields.includes(name)) continue;
     const text = content.isString ? content.text : content.readable;
-    if (!isKeyLike(name, layer.class, content.size, text) && !jwkSecrets.has(node)) continue;
+    if (!isKeyLike(name, layer.class, content.size, text) && !jwkSecrets.includes(node)) continue;
     layer.keyLike = true;
     first ??= layer.path;
   }

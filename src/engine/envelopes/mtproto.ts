@@ -34,7 +34,7 @@ function unopened(bytes: Uint8Array): EnvelopeParts | undefined {
   const checked = readPackets('full', bytes, 0);
   if (checked !== undefined) return partsOf(NOTHING, checked);
   // Behind lengths of one to four bytes, all of these belong to the key id that is not there yet.
-  if (bytes.subarray(4, 9).some((byte) => byte !== 0)) return undefined;
+  for (let at = 4; at < 9; at += 1) if (bytes[at] !== 0) return undefined;
   for (const framing of ['abridged', 'intermediate', 'padded'] as const) {
     const packets = readPackets(framing, bytes, 0);
     if (packets?.some(({ kind }) => kind === 'negotiation')) return partsOf(NOTHING, packets);

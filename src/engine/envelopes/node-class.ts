@@ -16,7 +16,7 @@ export function nodeClass(node: Node): LeafClass {
   if (nodes.some((below) => below.layer.class === 'text')) return 'text';
   const own = node.layer.class;
   // One block of ciphertext in 32 has the bits that mark a UUID.
-  if (own === 'identifier' && !node.content.isString) return 'short';
+  if (own === 'identifier' && node.content.readable === undefined) return 'short';
   return own ?? 'structured';
 }
 

@@ -4,7 +4,7 @@
  */
 import { hasPrefix } from '../content.ts';
 import { armoredBytes } from '../openpgp/armor.ts';
-import { type OpenPgpPacket, openPgpPackets } from '../openpgp/packets.ts';
+import { type OpenPgpPacket, openPgpPackets, tagOf } from '../openpgp/packets.ts';
 import type { ByteEnvelope, EnvelopeParts } from './envelope.ts';
 
 const PUBLIC_KEY_SESSION = 1;
@@ -16,12 +16,19 @@ const AEAD_DRAFT = 20;
 const PADDING = 21;
 /** RSA, Elgamal, ECDH, X25519, X448, and the post-quantum ones (draft-ietf-openpgp-pqc). */
 const KEY_ALGORITHMS: ReadonlySet<number> = new Set([1, 2, 16, 18, 25, 26, 35, 36]);
+/** Tags of the first packet: of a session, or one that may stand anywhere. */
+const OPENING_TAGS: ReadonlySet<number> = new Set([
+  PUBLIC_KEY_SESSION,
+  SYMMETRIC_SESSION,
+  MARKER,
+  PADDING,
+]);
 const S2K_KINDS: ReadonlySet<number> = new Set([0, 1, 3, 4]);
 
 export const openpgp: ByteEnvelope = {
   id: 'openpgp',
   written: true,
-  opens: (first) => first === 0x2d || first >= 0x80,
+  opens: (first) => first === 0x2d || OPENING_TAGS.has(tagOf(first)),
   recognise(content) {
     if (hasPrefix(content, '-----BEGIN PGP')) return message(armoredBytes(content.text ?? ''));
     return content.isString ? undefined : message(content.bytes);

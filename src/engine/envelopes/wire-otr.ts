@@ -5,7 +5,7 @@
  * is recognised here. Without it each Proteus message is one by itself.
  */
 import { type ProtobufField, protobufFields } from '../decoders/protobuf-fields.ts';
-import type { Node } from '../node.ts';
+import { type Node, nodesOf } from '../node.ts';
 import type { DocumentEnvelope } from './envelope.ts';
 import { sealedClass } from './node-class.ts';
 import { proteusEnvelope } from './proteus.ts';
@@ -22,9 +22,11 @@ export const wireOtr: DocumentEnvelope = {
     if (node.layer.format !== 'protobuf') return [];
     const { bytes } = node.content;
     const blob = node.children.find(({ name }) => name === String(BLOB));
-    const ciphertext = blob && blobCiphertext(blob);
-    if (blob === undefined || ciphertext === undefined) return [];
     if (!areSealed(usersOf(bytes) ?? [])) return [];
+    const ciphertext = blob && blobCiphertext(blob);
+    if (blob === undefined || ciphertext === undefined) {
+      return [{ absorbed: [], explained: userIds(node) }];
+    }
     const { path } = blob.layer;
     const size = ciphertext.length;
     const match = {
@@ -33,7 +35,7 @@ export const wireOtr: DocumentEnvelope = {
       role: 'message',
       ciphertext: { path, size, class: sealedClass(blob, examine(ciphertext)) },
     } as const;
-    return [{ match, absorbed: [blob], explained: [] }];
+    return [{ match, absorbed: [blob], explained: userIds(node) }];
   },
 };
 
@@ -59,6 +61,15 @@ function usersOf(bytes: Uint8Array): Uint8Array[] | undefined {
     return isUser ? [entry] : valuesOf(entry, inner, 2);
   });
   return users.length > 0 && users.every(isUserEntry) ? users : undefined;
+}
+
+/** Leaves of the ids of users, which have a key's size: 2.1.1, or 2.2.1.1 where users are listed by domain. */
+function userIds(node: Node): Node[] {
+  const start = node.layer.path;
+  return nodesOf(node).filter(({ layer }) => {
+    if (layer.class === undefined || layer.size !== UUID_SIZE) return false;
+    return /^\.?2(?:\.2)?\.1\.1$/.test(layer.path.slice(start.length));
+  });
 }
 
 function isUserEntry(entry: Uint8Array): boolean {

@@ -4,6 +4,12 @@ import { describeBytes } from './bytes-class.ts';
 import { isProse, isSealNotice } from './prose.ts';
 import { textClass } from './text-class.ts';
 
+/** A link that a rich text editor put into an element: `<p>https://…</p>`. */
+const LINK_IN_MARKUP = /^<[^<>]*>[a-z]{2,10}:\/\/[^\s<]/i;
+
+/** Small letters all the way, as no random text of this length has. */
+const LAUGH = /^(?:<[^<>]*>|@\S+\s+)*[a-z]{32}[a-z]*[!?.]*(?:<[^<>]*>)*$/;
+
 /** Writes into a leaf's layer what content is that no decoder opened. */
 export function describeLeaf(layer: Layer, content: Content): void {
   if (content.isString || content.readable !== undefined) describeText(layer, content);
@@ -13,8 +19,10 @@ export function describeLeaf(layer: Layer, content: Content): void {
 function describeText(layer: Layer, content: Content): void {
   layer.class = textClass(content);
   if (layer.class === 'identifier' && content.text?.includes('://')) layer.prose = true;
-  if (layer.class !== 'text' || (content.kinds & (SPACE | HIGH)) === 0) return;
+  if (layer.class !== 'text') return;
   const text = content.text ?? '';
+  if (LINK_IN_MARKUP.test(text) || LAUGH.test(text)) layer.prose = true;
+  if ((content.kinds & (SPACE | HIGH)) === 0) return;
   if (isProse(text)) layer.prose = true;
   if (isSealNotice(text)) layer.notice = true;
 }

@@ -1,6 +1,6 @@
 import { byFirstByte, type Opening } from '../decoders/first-byte.ts';
 import type { LeafClass } from '../finding.ts';
-import { FORMS } from './media-forms.ts';
+import { hasMediaForm } from './media-forms.ts';
 
 /** First bytes of formats that are not taken apart: hex digits, `..` for any byte. Three bytes at least. */
 const MAGIC: readonly (readonly [pattern: string, LeafClass])[] = [
@@ -73,7 +73,7 @@ export function magicClass(bytes: Uint8Array): LeafClass | undefined {
   for (const signature of SIGNATURES[bytes[0] ?? 0] ?? []) {
     if (startsWith(bytes, signature.bytes)) return signature.class;
   }
-  if (FORMS.some((hasForm) => hasForm(bytes))) return 'media';
+  if (hasMediaForm(bytes)) return 'media';
   const end = bytes.length;
   const flushed =
     end >= 8 &&
@@ -87,5 +87,8 @@ export function magicClass(bytes: Uint8Array): LeafClass | undefined {
 
 function startsWith(bytes: Uint8Array, start: readonly (number | undefined)[]): boolean {
   if (bytes.length <= start.length) return false;
-  return start.every((byte, at) => byte === undefined || byte === bytes[at]);
+  for (let at = 0; at < start.length; at += 1) {
+    if (start[at] !== undefined && start[at] !== bytes[at]) return false;
+  }
+  return true;
 }

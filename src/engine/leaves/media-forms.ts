@@ -3,6 +3,8 @@
  * in fewer than one of 10 million cases each.
  */
 
+import { byFirstByte, type Opening } from '../decoders/first-byte.ts';
+
 /** Samples in an MPEG audio frame and bit rates in kbit/s (ISO 11172-3 §2.4.2.3), layer III. */
 const MP3_RATES = {
   1: [0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320],
@@ -11,16 +13,28 @@ const MP3_RATES = {
 const SAMPLING = [44_100, 48_000, 32_000];
 const MIN_FRAMES = 3;
 
-export const FORMS: readonly ((bytes: Uint8Array) => boolean)[] = [
-  isMp3,
-  isAdts,
-  isBitmap,
-  isIcon,
-  isTar,
-  isEmbeddedOpenType,
-  isJavaClass,
-  isWindowsProgram,
+/** A rule that bytes keep, and what they begin with, where that is one byte. */
+interface MediaForm extends Opening {
+  has(bytes: Uint8Array): boolean;
+}
+
+const FORMS: readonly MediaForm[] = [
+  { has: isMp3, opens: (first) => first === 0xff },
+  { has: isAdts, opens: (first) => first === 0xff },
+  { has: isBitmap, opens: (first) => first === 0x42 },
+  { has: isIcon, opens: (first) => first === 0 },
+  { has: isTar },
+  { has: isEmbeddedOpenType },
+  { has: isJavaClass, opens: (first) => first === 0xca },
+  { has: isWindowsProgram, opens: (first) => first === 0x4d },
 ];
+
+const formsByFirstByte = byFirstByte(FORMS);
+
+export function hasMediaForm(bytes: Uint8Array): boolean {
+  for (const form of formsByFirstByte[bytes[0] ?? 0] ?? []) if (form.has(bytes)) return true;
+  return false;
+}
 
 /** Three frames in a row, each where the one before ends. */
 function framesFollow(bytes: Uint8Array, lengthAt: (at: number) => number): boolean {
@@ -70,9 +84,11 @@ function isBitmap(bytes: Uint8Array): boolean {
 
 /** Icons and cursors: 0, 1 or 2, a count, and entries whose first picture stands behind them. */
 function isIcon(bytes: Uint8Array): boolean {
-  const [first, second, kind, zero, count = 0, high] = bytes;
-  if (first !== 0 || second !== 0 || (kind !== 1 && kind !== 2) || zero !== 0) return false;
-  if (count === 0 || count > 32 || high !== 0 || bytes[9] !== 0) return false;
+  if (bytes[0] !== 0 || bytes[1] !== 0 || bytes[3] !== 0) return false;
+  const kind = bytes[2];
+  const count = bytes[4] ?? 0;
+  if ((kind !== 1 && kind !== 2) || count === 0 || count > 32) return false;
+  if (bytes[5] !== 0 || bytes[9] !== 0) return false;
   return littleAt(bytes, 18) === 6 + 16 * count;
 }
 
@@ -88,9 +104,10 @@ function isEmbeddedOpenType(bytes: Uint8Array): boolean {
 
 /** `cafebabe` and a version: minor 0, major from 45 (1.1) on. */
 function isJavaClass(bytes: Uint8Array): boolean {
-  const [c, a, f, e, , , high, major = 0] = bytes;
-  const magic = c === 0xca && a === 0xfe && f === 0xba && e === 0xbe;
-  return magic && high === 0 && major >= 45 && major < 90;
+  if (bytes[0] !== 0xca || bytes[1] !== 0xfe || bytes[2] !== 0xba || bytes[3] !== 0xbe)
+    return false;
+  const major = bytes[7] ?? 0;
+  return bytes[6] === 0 && major >= 45 && major < 90;
 }
 
 /** `MZ`, and `PE` with two zero bytes where it says. */
@@ -101,8 +118,8 @@ function isWindowsProgram(bytes: Uint8Array): boolean {
 }
 
 function littleAt(bytes: Uint8Array, at: number): number {
-  const [a = 0, b = 0, c = 0, d = 0] = bytes.subarray(at, at + 4);
-  return a + b * 256 + c * 65_536 + d * 16_777_216;
+  const low = (bytes[at] ?? 0) + (bytes[at + 1] ?? 0) * 256;
+  return low + (bytes[at + 2] ?? 0) * 65_536 + (bytes[at + 3] ?? 0) * 16_777_216;
 }
 
 function asciiAt(bytes: Uint8Array, start: number, text: string): boolean {

@@ -6,9 +6,13 @@ export interface OpenPgpPacket {
 }
 
 const MAX_PACKETS = 1000;
+/** Of a legacy header, by its last two bits; none means to the end. */
+const LENGTH_SIZES = [1, 2, 4, 0];
 
 /** Packets that fill the bytes exactly, or undefined. */
 export function openPgpPackets(bytes: Uint8Array): OpenPgpPacket[] | undefined {
+  // By the first length already most bytes are none, before anything is made of them.
+  if (firstEnd(bytes) > bytes.length) return undefined;
   const packets: OpenPgpPacket[] = [];
   for (let at = 0; at < bytes.length; ) {
     const header = bytes[at] ?? 0;
@@ -21,15 +25,35 @@ export function openPgpPackets(bytes: Uint8Array): OpenPgpPacket[] | undefined {
   return packets.length > 0 ? packets : undefined;
 }
 
+/** Where the first packet, or the first part of it, ends; beyond the bytes where there is none. */
+function firstEnd(bytes: Uint8Array): number {
+  const header = bytes[0] ?? 0;
+  if ((header & 0x80) === 0) return Number.POSITIVE_INFINITY;
+  if ((header & 0x40) !== 0) {
+    const first = bytes[1] ?? 255;
+    if (first < 192) return 2 + first;
+    if (first < 224) return 3 + (first - 192) * 256 + (bytes[2] ?? 0) + 192;
+    return first < 255 ? 2 + 2 ** (first & 31) : 6 + bigEndian(bytes, 2, 4);
+  }
+  const lengthSize = LENGTH_SIZES[header & 3] ?? 0;
+  return lengthSize === 0 ? 0 : 1 + lengthSize + bigEndian(bytes, 1, lengthSize);
+}
+
+/** A packet's tag by its first byte, in either form; -1 where it begins none. */
+export function tagOf(header: number): number {
+  if ((header & 0x80) === 0) return -1;
+  return (header & 0x40) === 0 ? (header >> 2) & 15 : header & 63;
+}
+
 interface Read {
   packet: OpenPgpPacket;
   end: number;
 }
 
-/** Legacy header: four bits of tag, two bits for the size of the length; 3 means to the end. */
+/** Legacy header: four bits of tag, two bits for the size of the length. */
 function oldPacket(bytes: Uint8Array, at: number): Read | undefined {
   const header = bytes[at] ?? 0;
-  const lengthSize = [1, 2, 4, 0][header & 3] ?? 0;
+  const lengthSize = LENGTH_SIZES[header & 3] ?? 0;
   const start = at + 1 + lengthSize;
   const length = lengthSize === 0 ? bytes.length - start : bigEndian(bytes, at + 1, lengthSize);
   return packetOf((header >> 2) & 15, bytes, start, length);

@@ -39,6 +39,7 @@ interface Digests {
 const prepared = new WeakMap<Needle, Digests>();
 
 export function findHashes(root: Node, needles: readonly Needle[]): HashMatch[] {
+  if (needles.length === 0) return [];
   const matches: HashMatch[] = [];
   const nodes = nodesOf(root);
   for (const needle of needles) {

@@ -99,7 +99,11 @@ function readableLeaf(node: Node): string | undefined {
   return isText ? node.content.readable : undefined;
 }
 
+/** Fields in which a number is what somebody wrote. */
+const WRITTEN_FIELD = /(?:^|_)(?:text|body|content|message|msg)$/i;
+
 /** Numbers, and the path of the request: a short word there is an endpoint's name. */
-function isFixedByProgram(node: Node): boolean {
-  return node.layer.class === 'number' || node.layer.path.startsWith('url.path');
+function isFixedByProgram({ layer, name }: Node): boolean {
+  if (layer.class === 'number') return !WRITTEN_FIELD.test(name);
+  return layer.path.startsWith('url.path');
 }

@@ -2,6 +2,7 @@
  * χ² of 8-bit windows at all eight bit offsets, and of the high halves of neighbouring bytes: what compressed and media
  * fragments show, whose codes do not stop at byte borders.
  */
+import { clear } from './clear.ts';
 import { sampleBytes } from './sample.ts';
 
 export interface WindowMeasures {
@@ -12,24 +13,39 @@ export interface WindowMeasures {
 }
 
 /** Below this many bytes the running sums are cheaper than walking the cells. */
-const SHORT = 128;
+const SHORT = 96;
+/** From this many bytes on it pays to count in a table that takes longer to walk. */
+const LONG = 2048;
 
-const windowCounts = new Int32Array(256);
-/** Each 9-bit window stands for the two 8-bit ones in it: half the counting. */
-const wideCounts = new Int32Array(512);
+const windowCounts = new Uint16Array(256);
+const windowBlocks = new Float64Array(windowCounts.buffer);
+/** Each 9-bit window stands for the two 8-bit ones in it: half the counting. Read as two cells at once too. */
+const wideCounts = new Uint16Array(512);
+const wideWords = new Int32Array(wideCounts.buffer);
+/** Each 11-bit window stands for the four 8-bit ones in it. */
+const widestCounts = new Uint16Array(2048);
+const widestWords = new Int32Array(widestCounts.buffer);
 const neighbourCounts = new Int32Array(256);
+/** Fewer than SHORT. */
+const fewNeighbours = new Uint8Array(256);
+const fewNeighbourBlocks = new Float64Array(fewNeighbours.buffer);
 const result: WindowMeasures = { windows: 0, neighbours: 0 };
 
 /** Measures the first `size` bytes of the sample. The result is valid until the next call. */
 export function measureWindows(size: number): WindowMeasures {
-  neighbourCounts.fill(0);
-  if (size < SHORT) measureShort(size);
-  else measureLong(size);
+  if (size < SHORT) {
+    measureShort(size);
+    return result;
+  }
+  if (size < LONG) countWide(size);
+  else countWidest(size);
+  measureCounts(size);
   return result;
 }
 
 function measureShort(size: number): void {
-  windowCounts.fill(0);
+  clear(windowBlocks);
+  clear(fewNeighbourBlocks);
   let windowPairs = 0;
   let neighbourPairs = 0;
   let pair = sampleBytes[0] ?? 0;
@@ -37,8 +53,8 @@ function measureShort(size: number): void {
     pair = ((pair << 8) | (sampleBytes[at] ?? 0)) & 0xffff;
     windowPairs += countWindows(pair);
     const cell = ((pair >> 8) & 0xf0) | ((pair >> 4) & 15);
-    const count = neighbourCounts[cell] ?? 0;
-    neighbourCounts[cell] = count + 1;
+    const count = fewNeighbours[cell] ?? 0;
+    fewNeighbours[cell] = count + 1;
     neighbourPairs += count;
   }
   // The sum of squares is twice the pairs and the total.
@@ -85,8 +101,9 @@ function countWindows(pair: number): number {
   return before;
 }
 
-function measureLong(size: number): void {
+function countWide(size: number): void {
   wideCounts.fill(0);
+  neighbourCounts.fill(0);
   let pair = sampleBytes[0] ?? 0;
   for (let at = 1; at < size; at += 1) {
     pair = ((pair << 8) | (sampleBytes[at] ?? 0)) & 0xffff;
@@ -101,14 +118,50 @@ function measureLong(size: number): void {
     const cell = ((pair >> 8) & 0xf0) | ((pair >> 4) & 15);
     neighbourCounts[cell] = (neighbourCounts[cell] ?? 0) + 1;
   }
+}
+
+/** The same counts by way of the 11-bit windows, of which there are half as many. */
+function countWidest(size: number): void {
+  widestCounts.fill(0);
+  neighbourCounts.fill(0);
+  let pair = sampleBytes[0] ?? 0;
+  for (let at = 1; at < size; at += 1) {
+    pair = ((pair << 8) | (sampleBytes[at] ?? 0)) & 0xffff;
+    const first = pair >> 5;
+    widestCounts[first] = (widestCounts[first] ?? 0) + 1;
+    const second = (pair >> 1) & 2047;
+    widestCounts[second] = (widestCounts[second] ?? 0) + 1;
+    const cell = ((pair >> 8) & 0xf0) | ((pair >> 4) & 15);
+    neighbourCounts[cell] = (neighbourCounts[cell] ?? 0) + 1;
+  }
+  // Two cells of the 9-bit windows at once: no sum of counts is larger than 16 bits.
+  for (let at = 0; at < 256; at += 1) {
+    const ends =
+      (widestWords[at] ?? 0) +
+      (widestWords[at + 256] ?? 0) +
+      (widestWords[at + 512] ?? 0) +
+      (widestWords[at + 768] ?? 0);
+    const left = (widestWords[4 * at] ?? 0) + (widestWords[4 * at + 1] ?? 0);
+    const right = (widestWords[4 * at + 2] ?? 0) + (widestWords[4 * at + 3] ?? 0);
+    const starts = ((left + (left >>> 16)) & 0xffff) | ((right + (right >>> 16)) << 16);
+    wideWords[at] = ends + starts;
+  }
+}
+
+function measureCounts(size: number): void {
   let windowSquares = 0;
   let neighbourSquares = 0;
-  for (let cell = 0; cell < 256; cell += 1) {
-    const upper = (wideCounts[2 * cell] ?? 0) + (wideCounts[2 * cell + 1] ?? 0);
-    const count = upper + (wideCounts[cell] ?? 0) + (wideCounts[cell + 256] ?? 0);
-    windowSquares += Math.imul(count, count);
-    const neighbours = neighbourCounts[cell] ?? 0;
-    neighbourSquares += Math.imul(neighbours, neighbours);
+  // Each 8-bit window is the start of two 9-bit ones and the end of two; two cells at once.
+  for (let cell = 0; cell < 256; cell += 2) {
+    const left = wideWords[cell] ?? 0;
+    const right = wideWords[cell + 1] ?? 0;
+    const ends = (wideWords[cell >> 1] ?? 0) + (wideWords[(cell >> 1) + 128] ?? 0);
+    const first = (left + (left >>> 16) + ends) & 0xffff;
+    const second = (right & 0xffff) + (right >>> 16) + (ends >>> 16);
+    windowSquares += Math.imul(first, first) + Math.imul(second, second);
+    const one = neighbourCounts[cell] ?? 0;
+    const other = neighbourCounts[cell + 1] ?? 0;
+    neighbourSquares += Math.imul(one, one) + Math.imul(other, other);
   }
   const last = size - 1;
   result.windows = chiSquare(windowSquares, last * 8) / 8;

@@ -1,4 +1,5 @@
 /** Bytes that come back: at fixed distances, as under a repeating key or in records, and FF as JPEG writes it. */
+import { clear } from './clear.ts';
 import { sampleBytes } from './sample.ts';
 
 /** Periods of keys and records that occur. */
@@ -12,11 +13,18 @@ const MIN_STUFFED = 4;
 
 const MAX_LAG = 64;
 
-/** Where each byte stood last, and where the byte of each place stood before; far below zero: nowhere. */
+/**
+ * Where each byte stood last, counted on from call to call so that nothing has to be cleared: places of earlier calls
+ * are too far behind.
+ */
 const lastPlaces = new Int32Array(256);
+const CALL_SPAN = LAG_SPAN + MAX_LAG + 1;
+const MAX_START = 2 ** 30;
+let start = CALL_SPAN;
+/** Where the byte of each place stood before. */
 const placesBefore = new Int32Array(LAG_SPAN);
-const NOWHERE = -1 - MAX_LAG;
-const equalAt = new Int32Array(MAX_LAG + 1);
+const equalAt = new Uint16Array(MAX_LAG + 4);
+const equalBlocks = new Float64Array(equalAt.buffer);
 
 /**
  * Most equal bytes at one distance, over the whole words of the first 512 bytes; a distance counts from the first whole
@@ -24,12 +32,12 @@ const equalAt = new Int32Array(MAX_LAG + 1);
  */
 export function mostCoincidences(size: number): number {
   const end = Math.min(size, LAG_SPAN) & ~3;
-  lastPlaces.fill(NOWHERE);
-  equalAt.fill(0);
+  const first = nextStart();
+  clear(equalBlocks);
   for (let at = 0; at < end; at += 1) {
     const byte = sampleBytes[at] ?? 0;
-    let before = lastPlaces[byte] ?? 0;
-    lastPlaces[byte] = at;
+    let before = (lastPlaces[byte] ?? 0) - first;
+    lastPlaces[byte] = first + at;
     placesBefore[at] = before;
     while (at - before <= MAX_LAG) {
       const lag = at - before;
@@ -38,8 +46,18 @@ export function mostCoincidences(size: number): number {
     }
   }
   let most = 0;
-  for (const lag of LAGS) most = Math.max(most, equalAt[lag] ?? 0);
+  for (let at = 0; at < LAGS.length; at += 1) most = Math.max(most, equalAt[LAGS[at] ?? 0] ?? 0);
   return most;
+}
+
+/** Place zero of this call. */
+function nextStart(): number {
+  if (start > MAX_START) {
+    lastPlaces.fill(0);
+    start = 0;
+  }
+  start += CALL_SPAN;
+  return start;
 }
 
 /**

@@ -1,11 +1,14 @@
 /** High halves of bytes two apart: samples of sound, of which every second byte is noise and the others draw a wave. */
+import { clear } from './clear.ts';
 import { sampleBytes } from './sample.ts';
 
 /** Loud high tones show in 160 bytes already, so that more would only cost time. */
 const STRIDE_SPAN = 512;
 const CELLS = 256;
 
-const counts = new Int32Array(2 * CELLS);
+/** At most 255 places are even, and as many odd. */
+const counts = new Uint8Array(2 * CELLS);
+const countBlocks = new Float64Array(counts.buffer);
 
 /**
  * χ² over 256 cells each for even and for odd places, together, over the first 512 bytes of the sample; three bytes or
@@ -13,7 +16,7 @@ const counts = new Int32Array(2 * CELLS);
  */
 export function measureStrides(size: number): number {
   const end = Math.min(size, STRIDE_SPAN);
-  counts.fill(0);
+  clear(countBlocks);
   let pairs = 0;
   for (let at = 2; at < end; at += 1) {
     const places = (at & 1) << 8;
