@@ -1,4 +1,5 @@
 import { PassThrough, Readable, Writable } from 'node:stream';
+import { constants, createDeflate } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { classifyFiles, type Outcome } from './classify-command.ts';
 
@@ -13,6 +14,18 @@ const payload = (id: unknown, text: string, more: object = {}) => ({
 });
 const ndjson = (...lines: (object | string)[]) =>
   lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n');
+
+/** Each text as the part of one zlib stream that a sync flush ends. */
+async function zlibStream(texts: readonly string[]): Promise<Buffer[]> {
+  const deflate = createDeflate();
+  const parts: Buffer[] = [];
+  for (const text of texts) {
+    deflate.write(text);
+    await new Promise<void>((resolve) => deflate.flush(constants.Z_SYNC_FLUSH, resolve));
+    parts.push(deflate.read() as Buffer);
+  }
+  return parts;
+}
 
 interface Run extends Outcome {
   lines: Record<string, unknown>[];
@@ -88,6 +101,77 @@ describe('sealcheck classify', () => {
       strength: 'indicative',
       reasons: [{ rule: 'words-readable', path: 'content' }],
     });
+  });
+
+  it('judges frames in the order of their numbers, and answers in that of the lines', async () => {
+    const gateway = 'wss://gateway.discord.gg/?encoding=json&v=9&compress=zlib-stream';
+    const texts = ['see you at eight', 'or at nine', 'nine it is'];
+    const parts = await zlibStream(
+      texts.map((content) => JSON.stringify({ op: 0, t: 'MESSAGE_CREATE', d: { content } })),
+    );
+    const lines = parts.map((part, seq) => ({
+      ...payload(`frame ${seq}`, ''),
+      transport: 'websocket',
+      url: gateway,
+      direction: 'in',
+      conn: 'a',
+      seq,
+      bytes_b64: part.toString('base64'),
+    }));
+    const answers = await run(ndjson(...lines.toReversed(), payload('other', 'hello there')));
+    expect(answers.lines.map(({ id, verdict }) => [id, verdict])).toEqual([
+      ['frame 2', 'tls-only'],
+      ['frame 1', 'tls-only'],
+      ['frame 0', 'tls-only'],
+      ['other', 'tls-only'],
+    ]);
+    const missed = await run(ndjson(...lines.slice(1)));
+    expect(missed.lines.map(({ verdict }) => verdict)).toEqual(['inconclusive', 'inconclusive']);
+  });
+
+  it('joins the parts of a split binary message, also where one part is text by itself', async () => {
+    const url = 'wss://gateway.facebook.com/ws/lightspeed?x-dgw-appid=1';
+    const task = { label: '46', payload: JSON.stringify({ thread_id: 7, text: 'see you' }) };
+    const inner = JSON.stringify({ tasks: [task], version_id: '1' });
+    const body = Buffer.from(JSON.stringify({ app_id: '1', payload: inner, type: 3 }));
+    const header = Buffer.from('0d7d000000000180', 'hex');
+    header.writeUIntLE(body.length + 2, 3, 3);
+    const frame = Buffer.concat([header, body]);
+    const parts = [
+      Buffer.from('0f7d000200007b7d', 'hex'),
+      frame.subarray(0, 50),
+      frame.subarray(50),
+    ];
+    const { lines } = await run(
+      ndjson(
+        ...parts.map((part, seq) => ({
+          ...payload(seq, ''),
+          transport: 'websocket',
+          url,
+          conn: 'a',
+          seq,
+          bytes_b64: part.toString('base64'),
+        })),
+      ),
+    );
+    expect(lines.map(({ verdict }) => verdict).slice(1)).toEqual(['inconclusive', 'tls-only']);
+  });
+
+  it('knows a relay by its subprotocol', async () => {
+    const bytes = Buffer.from(
+      Array.from({ length: 200 }, (_, at) => (at * 73 + (at >> 3) * 151) % 256),
+    );
+    const line = {
+      ...payload(1, ''),
+      transport: 'websocket',
+      url: 'wss://relay.example.org/abc',
+      conn: 1,
+      bytes_b64: bytes.toString('base64'),
+    };
+    const { lines } = await run(
+      ndjson({ ...line, protocol: 'v1.saltyrtc.org' }, { ...line, conn: 2 }),
+    );
+    expect(lines.map(({ envelopes }) => envelopes)).toEqual([['saltyrtc'], []]);
   });
 
   it('shows its progress on a terminal only', async () => {

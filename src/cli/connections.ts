@@ -16,13 +16,26 @@ export interface RecordMessage extends Omit<StreamMessage, 'partial'> {
   unseen?: Unseen;
 }
 
+/** True where several payloads make one connection. */
+export function isFramed(transport: string): boolean {
+  return FRAMED.has(transport);
+}
+
+/** A text and a number that look alike name two connections. */
+export function connectionKey(conn: string | number): string {
+  return `${typeof conn} ${conn}`;
+}
+
 export class Connections {
   readonly #kept = new KeptConnections<string>(KEPT);
 
   /** The messages that the record completes; its own bytes, marked `unfinished`, where it completes none. */
   messagesOf(record: PayloadRecord, bytes: Uint8Array): RecordMessage[] {
-    if (!FRAMED.has(record.transport) || bytes.length === 0) return [{ bytes, undone: [] }];
-    const messages = this.#connectionOf(record).push(record.direction, bytes, isText(bytes));
+    if (!isFramed(record.transport) || bytes.length === 0) return [{ bytes, undone: [] }];
+    const connection = this.#connectionOf(record);
+    // The later part of a split message may be text by itself.
+    const isWholeText = !connection.expectsBytes(record.direction) && isText(bytes);
+    const messages = connection.push(record.direction, bytes, isWholeText);
     if (messages.length === 0) return [{ bytes, undone: [], unseen: 'unfinished' }];
     return messages.map(({ partial, ...message }) => ({
       ...message,
@@ -31,10 +44,10 @@ export class Connections {
   }
 
   /** A frame that names no connection stands alone. */
-  #connectionOf({ conn, url, transport }: PayloadRecord): Connection {
-    const facts = { url, channel: transport };
+  #connectionOf({ conn, url, transport, protocol }: PayloadRecord): Connection {
+    const facts = { url, channel: transport, ...(protocol ? { protocol } : {}) };
     if (conn === undefined || conn === null) return new Connection(facts);
-    return this.#kept.of(`${typeof conn} ${conn}`, facts);
+    return this.#kept.of(connectionKey(conn), facts);
   }
 }
 

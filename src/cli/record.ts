@@ -72,6 +72,7 @@ const recordSchema = v.object({
   ),
   method: v.nullish(v.string('"method" must be a text')),
   contentType: v.nullish(v.string('"contentType" must be a text')),
+  protocol: v.nullish(v.string('"protocol" must be a text')),
   bytes_b64: v.pipe(
     v.string('needs "bytes_b64": the payload in base64; "" for an empty one'),
     v.check(

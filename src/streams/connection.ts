@@ -83,6 +83,11 @@ export class Connection {
     return lane ? lane.push(bytes) : [this.#unopened(direction, bytes)];
   }
 
+  /** True once the connection speaks a protocol of bytes in this direction. */
+  expectsBytes(direction: Direction): boolean {
+    return this.#lanes[direction] !== undefined;
+  }
+
   /** What is still held at the connection's end. */
   rest(): StreamMessage[] {
     return [this.#lanes.out, this.#lanes.in].flatMap((lane) => lane?.rest() ?? []);

@@ -19,9 +19,33 @@ export function fieldName(path: string): string {
   );
 }
 
+/** Last words of names such as `search_text`, `fallbackBody`, `lastMessage`. */
+const TEXT_ENDING = /(?:_|-|[a-z](?=[A-Z]))(?:text|body|message|msg|caption|plaintext)$/i;
+
 /** True where the field's name says that people's words stand there. */
 export function isTextName(name: string): boolean {
-  return TEXT_NAMES.has(name.toLowerCase());
+  return TEXT_NAMES.has(name.toLowerCase()) || isTextEnding(name);
+}
+
+/** True for a longer name that ends in such a word: no protocol has a word of its own there. */
+export function isTextEnding(name: string): boolean {
+  return TEXT_ENDING.test(name);
+}
+
+/**
+ * Last words of names in which protocols put words of their own: kinds, states, ids, addresses, times. Seen in the
+ * protocols of the fact sheet and in the chat interfaces of public documentation.
+ */
+const PROTOCOL_NAMES: ReadonlySet<string> = new Set(
+  'type kind event events action op opcode cmd command method target alg algorithm algorithms enc typ version ver v id ids uuid guid key keys kid room rooms channel channels group chat thread to from sender recipient recipients receiver destination author owner user users username device platform client lang language locale status state mode encoding format topic destination protocol path url uri host domain nonce iv salt ts time timestamp date at seq sequence index token ticket hash signature sig mac tag session sid rid jid mid mime ns xmlns namespace priority role scope nickname name names collection msgtype messagetype contenttype result code reason tags'.split(
+    ' ',
+  ),
+);
+
+/** True where the field's name says that a word of the protocol stands there. */
+export function isProtocolName(name: string): boolean {
+  const words = name.split(/[_\-.:]+|(?<=[a-z])(?=[A-Z])/);
+  return PROTOCOL_NAMES.has((words.at(-1) ?? '').toLowerCase());
 }
 
 /** True where no name says what stands there: the root, a numbered field, the arguments of a call. */

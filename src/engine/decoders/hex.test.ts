@@ -18,6 +18,13 @@ it('leaves the lengths of digests to the identifiers, unless they are readable',
   expect(decodeAlone(hex, Buffer.from('exactly sixteen!').toString('hex'))).toBeDefined();
 });
 
-it.each(['123456789012345678', 'deadbeefdeadbee', 'not hex digits'])('leaves %s alone', (text) => {
-  expect(decodeAlone(hex, text)).toBeUndefined();
+it('finds two pictographs in the length of a digest', () => {
+  expect(decodeAlone(hex, Buffer.from('😂😂').toString('hex'))).toEqual([['', '😂😂']]);
 });
+
+it.each(['123456789012345678', 'deadbeefdeadbee', 'not hex digits', 'a'.repeat(36)])(
+  'leaves %s alone',
+  (text) => {
+    expect(decodeAlone(hex, text)).toBeUndefined();
+  },
+);

@@ -7,6 +7,9 @@ const MIN_LENGTH = 16;
 /** MD5 and ids, SHA-1, SHA-224, SHA-256, SHA-384, SHA-512. */
 export const DIGEST_LENGTHS: ReadonlySet<number> = new Set([16, 24, 32, 40, 56, 64, 96, 128]);
 
+/** Four bytes that no chance puts together. */
+const PICTOGRAPH = /[\u{1f300}-\u{1faff}]/u;
+
 export const hex: Decoder = {
   id: 'hex',
   opens: (first) => /[0-9A-Fa-f]/.test(String.fromCharCode(first)),
@@ -14,6 +17,8 @@ export const hex: Decoder = {
     const text = content.text;
     if (text === undefined || text.length < MIN_LENGTH || text.length % 2 === 1) return -1;
     if (!content.hasOnly(LOWER | UPPER | DIGIT) || !HEX.test(text)) return -1;
+    // Nothing but letters is a laugh rather: of sixteen random digits, one string in seven million has no number.
+    if ((content.kinds & DIGIT) === 0) return -1;
     // Nothing but digits is a number rather.
     return (content.kinds & (LOWER | UPPER)) === 0 && text.length < 40 ? 0.1 : 0.7;
   },
@@ -24,7 +29,9 @@ export const hex: Decoder = {
       return undefined;
     }
     const inner = new Content(hexBytes(text));
-    const readable = inner.readable !== undefined && (inner.text ?? '').length >= 6;
+    const readable =
+      inner.readable !== undefined &&
+      ((inner.text ?? '').length >= 6 || PICTOGRAPH.test(inner.text ?? ''));
     if (!readable && (DIGEST_LENGTHS.has(text.length) || content.hasOnly(DIGIT))) return undefined;
     budget.takeDecoded(inner.size);
     return { pieces: [{ segment: '', content: inner }] };

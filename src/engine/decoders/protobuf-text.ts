@@ -5,6 +5,8 @@ import { type ProtobufField, protobufFields } from './protobuf-fields.ts';
 const MIN_TEXT = 3;
 /** `ok`, where the messages around it are evidence too. */
 const MIN_NESTED_TEXT = 2;
+/** Two letters or digits; a pictograph; one letter of three bytes, of a script in which that is a word. */
+const READABLE = /[\p{L}\p{N}]{2}|\p{Extended_Pictographic}|(?=[\u0800-\uffff])\p{L}/u;
 const MAX_NESTING = 4;
 /** The highest field number whose tag has one byte. */
 const MAX_BARE_NUMBER = 15;
@@ -16,7 +18,7 @@ export function isTextField(
 ): boolean {
   if (field.wireType !== 2 || field.value < atLeast) return false;
   const text = new Content(bytes.subarray(field.start, field.end)).readable;
-  return text !== undefined && /[\p{L}\p{N}]{2}/u.test(text);
+  return text !== undefined && READABLE.test(text);
 }
 
 /** True when some field is readable, or a message in which one is, all with fields as encoders order them. */

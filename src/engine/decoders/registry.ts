@@ -38,6 +38,7 @@ import { quotedPrintable } from './quoted-printable.ts';
 import { signalR, signalRMessagePack } from './signalr.ts';
 import { snappy, snappyBlock } from './snappy.ts';
 import { socketIo } from './socket-io.ts';
+import { socketIo0 } from './socket-io-0.ts';
 import { sockJs } from './sockjs.ts';
 import { stomp } from './stomp.ts';
 import { thrift } from './thrift.ts';
@@ -54,6 +55,7 @@ export const TEXT_DECODERS: readonly Decoder[] = [
   jsonLines,
   eventStream,
   socketIo,
+  socketIo0,
   sockJs,
   signalR,
   stomp,

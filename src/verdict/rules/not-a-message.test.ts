@@ -39,6 +39,22 @@ describeRule(notAMessage, {
       role: 'unknown',
       finding: { leaves: [{ ...leaf('note', 'text'), prose: true }] },
     }),
+    'words beside keys for devices': payload({
+      role: 'unknown',
+      finding: {
+        leaves: [{ ...leaf('event.content.body', 'text'), prose: true }],
+        envelopes: [envelope({ role: 'key-exchange', path: 'keys' })],
+      },
+    }),
+    'a long text that was not taken apart': payload({
+      role: 'unknown',
+      finding: { leaves: [leaf('', 'text', 300)] },
+    }),
+    'a part of a stream whose beginning was missed': payload({
+      role: 'unknown',
+      unseen: 'opening-missed',
+      finding: { leaves: [leaf('', 'short', 12)] },
+    }),
     'a sealed message': payload({ finding: { envelopes: [envelope()] } }),
   },
   says: 'only says that somebody is typing',

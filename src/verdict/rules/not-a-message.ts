@@ -16,27 +16,23 @@ export const notAMessage: Rule<Payload> = {
   id: 'not-a-message',
   title: 'Not a message',
   find(payload) {
-    const { role, wire, finding } = payload.observation;
+    const { role, wire, finding, unseen } = payload.observation;
     const reason = { rule: notAMessage.id, host: wire.host };
-    if (finding.texts.length > 0) return undefined;
+    // A part that shows nothing by itself may be a part of anything.
+    if (finding.texts.length > 0 || unseen !== undefined) return undefined;
     if (OTHER_ROLES.has(role)) return { ...reason, note: role };
     if (finding.size === 0) return { ...reason, note: 'empty' };
     if (messageEnvelopes(payload).length > 0) return undefined;
-    const [wrapper] = finding.envelopes;
-    if (wrapper !== undefined) {
-      return wrapper.role === 'key-exchange' ? { ...reason, note: 'keys' } : undefined;
+    if (finding.envelopes.some((envelope) => envelope.role === 'transport')) return undefined;
+    const leaves = leavesOf(finding.anatomy);
+    if (finding.envelopes.length > 0) {
+      // Messages come in one answer with keys for devices.
+      const words = leaves.some((leaf) => isWords(leaf) || standsForMessage(leaf, payload));
+      return words ? undefined : { ...reason, note: 'keys' };
     }
     if (role === 'message' || role === 'edit' || role === 'media') return undefined;
-    const leaves = leavesOf(finding.anatomy);
     if (leaves.some((leaf) => standsForMessage(leaf, payload))) return undefined;
-    const unknown = leaves.some(
-      ({ class: kind, size, prose, path }) =>
-        (kind === 'text' &&
-          (prose === true || (size >= MIN_UNKNOWN && isTextName(fieldName(path))))) ||
-        ((kind === 'opaque' || kind === 'structured' || kind === 'compressed') &&
-          size >= MIN_UNKNOWN),
-    );
-    return unknown ? undefined : { ...reason, note: 'no-text' };
+    return leaves.some(isUnknown) ? undefined : { ...reason, note: 'no-text' };
   },
   sentence(reason) {
     const host = reason.host ?? 'the service';
@@ -44,6 +40,20 @@ export const notAMessage: Rule<Payload> = {
     return `What goes between the page and ${host} here ${what}.`;
   },
 };
+
+/** Words in a field that messengers use for what people write. */
+function isWords({ class: kind, prose, notice, path }: Layer): boolean {
+  return kind === 'text' && prose === true && !notice && isTextName(fieldName(path));
+}
+
+function isUnknown({ class: kind, size, prose, path }: Layer): boolean {
+  if (kind === 'opaque' || kind === 'structured' || kind === 'compressed') {
+    return size >= MIN_UNKNOWN;
+  }
+  if (kind !== 'text') return false;
+  // A payload that is one long text was not taken apart.
+  return prose === true || (size >= MIN_UNKNOWN && (path === '' || isTextName(fieldName(path))));
+}
 
 /** Something stands where the profile says that a message's text stands. */
 function standsForMessage({ class: kind, path }: Layer, { rule }: Payload): boolean {

@@ -10,6 +10,12 @@ describeRule(partUnexplained, {
         leaves: [leaf('ciphertext', 'opaque'), leaf('extra', 'opaque', 24)],
       },
     }),
+    'a part of keys that are not sealed': payload({
+      finding: {
+        envelopes: [envelope(), envelope({ id: 'mls-handshake', role: 'key-exchange', path: 'k' })],
+        leaves: [leaf('ciphertext', 'opaque'), leaf('k.part', 'opaque')],
+      },
+    }),
     'a stream that was not opened': payload({
       finding: { envelopes: [envelope()], leaves: [leaf('blob[]', 'compressed', 90)] },
     }),
@@ -22,6 +28,12 @@ describeRule(partUnexplained, {
       finding: {
         envelopes: [envelope({ path: 'encrypted' })],
         leaves: [leaf('encrypted.header.key', 'opaque')],
+      },
+    }),
+    'keys for devices that are sealed themselves': payload({
+      finding: {
+        envelopes: [envelope(), envelope({ id: 'olm', role: 'key-exchange', path: 'to_device' })],
+        leaves: [leaf('ciphertext', 'opaque'), leaf('to_device.body', 'opaque')],
       },
     }),
     'a field that the profile explains': payload({

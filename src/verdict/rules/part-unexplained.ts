@@ -1,10 +1,12 @@
 import type { Layer } from '../../engine/finding.ts';
 import { isWithin, leavesOf, pathMatches } from '../field-path.ts';
-import { messageEnvelopes, type Payload } from '../payload.ts';
+import type { Payload } from '../payload.ts';
 import type { Rule } from '../rule.ts';
 
 /** Shorter parts are ids, nonces and signatures more often than messages, bytes. */
 const MIN_SIZE = 24;
+/** Key exchanges that are sealed as messages are; Matrix answers with both at once. */
+const SEALED_KEYS: ReadonlySet<string> = new Set(['olm', 'olm-prekey']);
 
 /** Besides the envelope, the message carries a part that could hold the text in a form we cannot open. */
 export const partUnexplained: Rule<Payload> = {
@@ -24,9 +26,12 @@ function isUnexplained(leaf: Layer, payload: Payload): boolean {
     return false;
   }
   if (leaf.size < MIN_SIZE || isWithin(leaf.path, 'url')) return false;
-  if (messageEnvelopes(payload).some((envelope) => isWithin(leaf.path, envelope.path))) {
-    return false;
-  }
+  const { envelopes } = payload.observation.finding;
+  const isSealed = envelopes.some(
+    ({ id, role, path }) =>
+      (role === 'message' || SEALED_KEYS.has(id)) && isWithin(leaf.path, path),
+  );
+  if (isSealed) return false;
   const { explained = [], sealed = [] } = payload.rule ?? {};
   const name =
     leaf.path

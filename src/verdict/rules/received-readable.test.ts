@@ -10,6 +10,15 @@ describeRule(receivedReadable, {
       wire: { direction: 'in' },
       finding: { leaves: [leaf('body', 'text')] },
     }),
+    'the same beside keys for devices': payload({
+      rule: 'receive',
+      role: 'receive',
+      wire: { direction: 'in' },
+      finding: {
+        leaves: [leaf('body', 'text')],
+        envelopes: [envelope({ id: 'olm', role: 'key-exchange', path: 'to_device' })],
+      },
+    }),
     'a known text anywhere': payload({
       rule: '',
       role: 'unknown',

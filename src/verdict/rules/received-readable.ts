@@ -14,7 +14,10 @@ export const receivedReadable: Rule<Payload> = {
     if (known !== undefined) {
       return { rule: receivedReadable.id, path: known.path, ...wireFacts(payload) };
     }
-    if (payload.foreign || finding.envelopes.length > 0) return undefined;
+    // Keys for devices often come in one answer with messages.
+    if (payload.foreign || finding.envelopes.some((envelope) => envelope.role !== 'key-exchange')) {
+      return undefined;
+    }
     if (role !== 'receive' && role !== 'message') return undefined;
     const leaf = readableTextLeaf(payload);
     return leaf && { rule: receivedReadable.id, path: leaf.path, ...wireFacts(payload) };

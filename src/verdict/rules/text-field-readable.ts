@@ -12,7 +12,8 @@ export const textFieldReadable: Rule<Payload> = {
     const { wire, finding } = payload.observation;
     if (wire.direction !== 'out' || !isMessage(payload) || goesToWorker(payload)) return undefined;
     // A sealed message may carry a readable notice for clients that can't open it.
-    if (finding.texts.length > 0 || finding.envelopes.length > 0) return undefined;
+    const sealed = finding.envelopes.some((envelope) => envelope.role !== 'key-exchange');
+    if (finding.texts.length > 0 || sealed) return undefined;
     const leaf = readableTextLeaf(payload);
     return leaf && { rule: textFieldReadable.id, path: leaf.path, ...wireFacts(payload) };
   },

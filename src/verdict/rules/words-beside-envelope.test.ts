@@ -1,3 +1,4 @@
+import type { Layer } from '../../engine/finding.ts';
 import { describeRule } from '../testing/describe-rule.ts';
 import { envelope, leaf, payload } from '../testing/examples.ts';
 import { wordsBesideEnvelope } from './words-beside-envelope.ts';
@@ -11,6 +12,54 @@ const sealed = (more: object[], searched = ['send:1']) =>
     },
   });
 const words = (path: string) => ({ ...leaf(path, 'text'), prose: true as const });
+
+const unknownUse = (path: string) =>
+  payload({
+    rule: 'unknown',
+    finding: {
+      leaves: [leaf('ciphertext', 'opaque', 200), leaf(path, 'text')],
+      envelopes: [envelope()],
+      searched: [],
+    },
+  });
+const layer = (path: string, format: string, children: Layer[]): Layer => ({
+  path,
+  format,
+  size: 300,
+  children,
+});
+/** A word in gzip, and the envelope there or elsewhere. */
+const packed = (path: string) =>
+  payload({
+    finding: {
+      leaves: [layer('z', 'gzip', [leaf('z.kind', 'text')])],
+      envelopes: [envelope(path === '' ? {} : { path })],
+      searched: [],
+    },
+  });
+function token(explained: string[]) {
+  const made = payload({
+    finding: {
+      leaves: [layer('session', 'jwt', [words('session.payload.scope')])],
+      envelopes: [envelope()],
+      searched: [],
+    },
+  });
+  return { ...made, ...(made.rule ? { rule: { ...made.rule, explained } } : {}) };
+}
+function received(path: string, explained: string[], size = 12) {
+  const made = payload({
+    wire: { direction: 'in' },
+    rule: 'receive',
+    role: 'receive',
+    finding: {
+      leaves: [leaf('ciphertext', 'opaque', 200), { ...words(path), size }],
+      envelopes: [envelope()],
+      searched: [],
+    },
+  });
+  return { ...made, ...(made.rule ? { rule: { ...made.rule, explained } } : {}) };
+}
 
 describeRule(wordsBesideEnvelope, {
   for: {
@@ -27,10 +76,21 @@ describeRule(wordsBesideEnvelope, {
         searched: [],
       },
     }),
+    'one word in a field that nobody knows': unknownUse('search'),
+    'one word in a field whose name ends in text': sealed([leaf('preview_text', 'text')], []),
+    'bytes in the place of the text': sealed([leaf('body', 'short', 18)], []),
+    'a name in a field that nobody explains': received('author', []),
+    'a long text in a field of names': received('name', ['name'], 400),
+    'a text that is packed by itself': packed(''),
+    'words of a token that no profile explains': token([]),
     "words in the message's own place that were not searched": sealed([words('body')], []),
   },
   against: {
     'a sealed message alone': sealed([]),
+    'one word in a field of the protocol': unknownUse('message_type'),
+    'words that are packed together with the envelope': packed('z.ciphertext'),
+    'the words of a token, where the profile explains it': token(['session']),
+    'the name of who wrote it, where the profile explains it': received('name', ['name']),
     "one word in a text's field where the profile knows another": sealed([leaf('msg', 'text')], []),
     'words of the protocol': sealed([leaf('algorithm', 'text'), leaf('type', 'text')]),
     "a client's notice": sealed([{ ...words('notice'), notice: true }]),
