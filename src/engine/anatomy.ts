@@ -73,12 +73,12 @@ export class Anatomist {
 
   /** A layer whose children are given rather than decoded. */
   gather(content: Content, path: string, format: string, decoded: Decoded): Node {
-    const context = this.#context('', format, path, 0);
+    const context = this.#context('', format, lastName(path), 0);
     return this.#inner(content, path, format, context, decoded);
   }
 
-  #context(contentType: string, parent: string, path: string, depth: number): Context {
-    return { contentType, parent, name: lastName(path), depth, knownTexts: this.#knownTexts };
+  #context(contentType: string, parent: string, name: string, depth: number): Context {
+    return { contentType, parent, name, depth, knownTexts: this.#knownTexts };
   }
 
   #follow(content: Content, path: string, context: Context): Node {
@@ -136,7 +136,7 @@ export class Anatomist {
     // Sealed bytes stay what they look like; only a transport's own encryption is gone through as if it were not there.
     if (!isTransport) describeLeaf(node.layer, content);
     this.#budget.takeLeaf();
-    const inner = this.#context('', OBSERVED, path, context.depth + 1);
+    const inner = this.#context('', OBSERVED, context.name, context.depth + 1);
     for (const { call } of spans) {
       if (this.opened.length >= MOST_OPENED || call.plain.length > this.#budget.decodedLeft) {
         this.#budget.hits.add('decoded-bytes');
@@ -183,23 +183,25 @@ export class Anatomist {
       return undefined;
     }
     const path = joinPath(parentPath, piece.segment);
-    const child = this.#pieceNode(piece, path, parent, depth);
+    // A name holds where nothing stands before the segment, as in most payloads.
+    const name = parentPath === '' && piece.name !== undefined ? piece.name : lastName(path);
+    const child = this.#pieceNode(piece, path, name, parent, depth);
     if (piece.origin) child.origin = piece.origin;
     return child;
   }
 
-  #pieceNode(piece: Piece, path: string, parent: string, depth: number): Node {
+  #pieceNode(piece: Piece, path: string, name: string, parent: string, depth: number): Node {
     if (piece.class !== undefined) {
       this.#budget.takeLeaf();
-      const node = newNode(piece.content, path, 'leaf', lastName(path));
+      const node = newNode(piece.content, path, 'leaf', name);
       node.layer.class = piece.class;
       return node;
     }
     // Most leaves are this: no context is made for them.
     if (piece.via === undefined && isPlain(piece.content)) {
-      return this.#leaf(piece.content, path, lastName(path));
+      return this.#leaf(piece.content, path, name);
     }
-    const context = this.#context(piece.contentType ?? '', parent, path, depth);
+    const context = this.#context(piece.contentType ?? '', parent, name, depth);
     if (piece.via === undefined) return this.#follow(piece.content, path, context);
     const inner = { pieces: [{ segment: '', content: piece.content }] };
     return this.#inner(piece.content, path, piece.via, context, inner);
@@ -215,7 +217,7 @@ export class Anatomist {
   #envelope(content: Content, path: string, context: Context, parts: EnvelopeParts): Node {
     const node = newNode(content, path, parts.id, context.name);
     node.layer.envelope = parts.id;
-    const inner = this.#context('', parts.id, path, context.depth + 1);
+    const inner = this.#context('', parts.id, context.name, context.depth + 1);
     const ciphertext = this.#follow(new Content(parts.ciphertext), path, inner);
     node.children.push(ciphertext);
     for (const part of parts.parts) {

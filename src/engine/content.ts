@@ -99,16 +99,23 @@ export class Content {
 
   #scan(text: string): number {
     let kinds = 0;
-    let controls = 0;
     for (let at = 0; at < text.length; at += 1) {
       const code = text.charCodeAt(at);
-      const kind = code < 128 ? (KINDS[code] ?? OTHER) : HIGH;
-      kinds |= kind;
-      if (kind === CONTROL) controls += 1;
+      kinds |= code < 128 ? (KINDS[code] ?? OTHER) : HIGH;
     }
-    this.#controls = controls;
+    if ((kinds & CONTROL) !== 0) this.#controls = countControls(text);
     return kinds;
   }
+}
+
+/** Apart from the look at every character, since most texts have none. */
+function countControls(text: string): number {
+  let controls = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code < 128 && KINDS[code] === CONTROL) controls += 1;
+  }
+  return controls;
 }
 
 /** The text, or undefined where the bytes are not UTF-8; checked first, since a decoder's exceptions are dear. */
@@ -118,7 +125,19 @@ function decodeUtf8(bytes: Uint8Array): string | undefined {
 
 /** UTF-8 by RFC 3629 §4, without the finer rules on surrogates and overlong forms of three and four bytes. */
 function isUtf8(bytes: Uint8Array): boolean {
-  for (let at = 0; at < bytes.length; at += 1) {
+  let start = 0;
+  // Four characters at once as long as they are ASCII.
+  while (
+    start + 4 <= bytes.length &&
+    ((bytes[start] ?? 0) |
+      (bytes[start + 1] ?? 0) |
+      (bytes[start + 2] ?? 0) |
+      (bytes[start + 3] ?? 0)) <
+      0x80
+  ) {
+    start += 4;
+  }
+  for (let at = start; at < bytes.length; at += 1) {
     const lead = bytes[at] ?? 0;
     if (lead < 0x80) continue;
     const more = lead < 0xc2 || lead > 0xf4 ? 0 : lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : 3;

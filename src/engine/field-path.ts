@@ -21,6 +21,35 @@ export function lastName(path: string): string {
   return start === 0 ? bare : bare.slice(start);
 }
 
+/** A path that was met before, with its last name and the paths below: payloads of one client have the same few. */
+export interface Place {
+  readonly path: string;
+  readonly name: string;
+  readonly below: Map<string, Place>;
+}
+
+const MAX_PLACES = 4000;
+let places = 0;
+const root: Place = { path: '', name: '', below: new Map() };
+
+export function rootPlace(): Place {
+  return root;
+}
+
+/** The place of a segment, which was masked before where it may be content. */
+export function placeBelow(place: Place, segment: string): Place {
+  let below = place.below.get(segment);
+  if (below === undefined) {
+    const path = joinPath(place.path, segment);
+    below = { path, name: lastName(path), below: new Map() };
+    if (places < MAX_PLACES) {
+      places += 1;
+      place.below.set(segment, below);
+    }
+  }
+  return below;
+}
+
 /** `.`, `@` and `]`. */
 function endsName(code: number): boolean {
   return code === 0x2e || code === 0x40 || code === 0x5d;
@@ -47,7 +76,8 @@ export function keySegment(key: string, knownTexts: readonly string[] = []): str
     if (!isFieldName(key)) return '{}';
     if (fieldNames.size < MAX_REMEMBERED) fieldNames.add(key);
   }
-  return knownTexts.some((text) => holdsText(key, text)) ? '{}' : key;
+  for (const text of knownTexts) if (holdsText(key, text)) return '{}';
+  return key;
 }
 
 function isFieldName(key: string): boolean {

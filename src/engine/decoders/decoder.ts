@@ -21,6 +21,8 @@ export interface Context {
 export interface Piece {
   /** Path from the layer to the child, see field-path.ts; '' for a layer that only wraps. */
   segment: string;
+  /** Last name in the segment, where the decoder knows it. */
+  name?: string;
   content: Content;
   /** Known already: the child is a leaf. */
   class?: LeafClass;

@@ -7,7 +7,7 @@
  * A list (or an object with the keys 0, 1, 2 …) of 16 or more numbers from 0 to 255 is bytes: `number-list`.
  */
 import { Content } from '../content.ts';
-import { joinPath, keySegment } from '../field-path.ts';
+import { keySegment, type Place, placeBelow, rootPlace } from '../field-path.ts';
 import type { LeafClass } from '../finding.ts';
 import type { Decoded, Decoder, Piece } from './decoder.ts';
 
@@ -69,55 +69,55 @@ export function takeJsonApart(
   const pieces: Piece[] = [];
   let omitted = 0;
 
-  function visit(item: unknown, path: string, origin: object | undefined, nesting: number): void {
+  function visit(item: unknown, place: Place, origin: object | undefined, nesting: number): void {
     if (pieces.length >= limit || nesting > MAX_NESTING) {
       omitted += 1;
       return;
     }
-    if (typeof item === 'string') pieces.push(piece(path, item, origin));
+    if (typeof item === 'string') pieces.push(piece(place, item, origin));
     else if (typeof item === 'number' || typeof item === 'boolean' || typeof item === 'bigint') {
-      pieces.push(piece(path, String(item), origin, 'number'));
+      pieces.push(piece(place, String(item), origin, 'number'));
     } else if (item === null || typeof item !== 'object') {
-      pieces.push(piece(path, '', origin, 'empty'));
+      pieces.push(piece(place, '', origin, 'empty'));
     } else if (Array.isArray(item)) {
       const bytes = bytesOfList(item);
-      if (bytes) pieces.push({ ...piece(path, bytes, origin), via: 'number-list' });
-      else visitList(item, path, nesting);
+      if (bytes) pieces.push({ ...piece(place, bytes, origin), via: 'number-list' });
+      else visitList(item, place, nesting);
     } else if (item instanceof Uint8Array) {
       // Only binary formats have these (value-reader.ts).
-      pieces.push(piece(path, item, origin));
-    } else visitObject(item, path, origin, nesting);
+      pieces.push(piece(place, item, origin));
+    } else visitObject(item, place, origin, nesting);
   }
 
-  function visitList(list: unknown[], path: string, nesting: number): void {
+  function visitList(list: unknown[], place: Place, nesting: number): void {
     const tuple = isTuple(list);
     for (let at = 0; at < list.length; at += 1) {
       const segment = tuple && at < MAX_TUPLE ? `[${at}]` : '[]';
-      visit(list[at], joinPath(path, segment), list, nesting + 1);
+      visit(list[at], placeBelow(place, segment), list, nesting + 1);
     }
   }
 
   function visitObject(
     object: object,
-    path: string,
+    place: Place,
     origin: object | undefined,
     nesting: number,
   ): void {
     const keys = Object.keys(object);
     const bytes = keys[0] === '0' ? bytesOfIndexed(object, keys) : undefined;
     if (bytes) {
-      pieces.push({ ...piece(path, bytes, origin), via: 'number-list' });
+      pieces.push({ ...piece(place, bytes, origin), via: 'number-list' });
       return;
     }
     const members = object as Readonly<Record<string, unknown>>;
     const dictionary = isDictionary(members, keys);
     for (const key of keys) {
       const segment = dictionary ? '{}' : keySegment(key, knownTexts);
-      visit(members[key], joinPath(path, segment), object, nesting + 1);
+      visit(members[key], placeBelow(place, segment), object, nesting + 1);
     }
   }
 
-  visit(value, '', undefined, 0);
+  visit(value, rootPlace(), undefined, 0);
   return { pieces, document: value, ...(omitted > 0 ? { omitted } : {}) };
 }
 
@@ -165,12 +165,12 @@ function bytesOfIndexed(object: object, keys: readonly string[]): Uint8Array | u
 }
 
 function piece(
-  segment: string,
+  { path, name }: Place,
   value: string | Uint8Array,
   origin: object | undefined,
   leafClass?: LeafClass,
 ): Piece {
-  const made: Piece = { segment, content: new Content(value) };
+  const made: Piece = { segment: path, name, content: new Content(value) };
   if (leafClass !== undefined) made.class = leafClass;
   if (origin !== undefined) made.origin = origin;
   return made;

@@ -17,6 +17,7 @@ const MIN_LETTERS = 12;
 const MIN_DIGITS = 16;
 /** Words that decoders look for at the start, and the letters that they begin with. */
 const OPENINGS = /^(?:data:|event:|id:|retry:|for ?\(|while\()/;
+const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 const OPENING_LETTERS = 'deirfw';
 
 /**
@@ -29,13 +30,21 @@ export function mayBeWrapped(content: Content): boolean {
   if ((kinds & TELLING) !== 0 || !startsWithLetter(text)) return true;
   const first = text.charAt(0);
   if (OPENING_LETTERS.includes(first) && OPENINGS.test(text)) return true;
-  if (text.length < MIN_LETTERS) return false;
+  if (text.length < MIN_LETTERS || isUuid(text)) return false;
   // A number: as hexadecimal digits it would be an id of the usual length too.
   if ((kinds & ~DIGIT) === 0 && text.length < MIN_DIGITS) return false;
   // Lists of numbers; lines of base64 or JSON.
   if ((kinds & SPACE) === 0 || (first >= '0' && first <= '9') || text.includes('\n')) return true;
   // lz-string's form for storage has spaces, one or two, at its end only.
   return (kinds & HIGH) !== 0 && text.indexOf(' ') >= text.length - 2;
+}
+
+/**
+ * The form of a UUID. It is base64url by its letters, but of no text: its dashes stand where they would give bytes that
+ * UTF-8 does not have.
+ */
+function isUuid(text: string): boolean {
+  return text.length === 36 && text.charCodeAt(8) === 0x2d && UUID.test(text);
 }
 
 /** A letter or digit, of any script: not a bracket, quote, dash or space. */

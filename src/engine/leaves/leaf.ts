@@ -10,6 +10,8 @@ const LINK_IN_MARKUP = /^<[^<>]*>[a-z]{2,10}:\/\/[^\s<]/i;
 /** Small letters all the way, as no random text of this length has. */
 const LAUGH = /^(?:<[^<>]*>|@\S+\s+)*[a-z]{32}[a-z]*[!?.]*(?:<[^<>]*>)*$/;
 
+const MIN_LAUGH = 32;
+
 /** Writes into a leaf's layer what content is that no decoder opened. */
 export function describeLeaf(layer: Layer, content: Content): void {
   if (content.isString || content.readable !== undefined) describeText(layer, content);
@@ -21,7 +23,8 @@ function describeText(layer: Layer, content: Content): void {
   if (layer.class === 'identifier' && content.text?.includes('://')) layer.prose = true;
   if (layer.class !== 'text') return;
   const text = content.text ?? '';
-  if (LINK_IN_MARKUP.test(text) || LAUGH.test(text)) layer.prose = true;
+  if (text.startsWith('<') && LINK_IN_MARKUP.test(text)) layer.prose = true;
+  if (text.length >= MIN_LAUGH && LAUGH.test(text)) layer.prose = true;
   if ((content.kinds & (SPACE | HIGH)) === 0) return;
   if (isProse(text)) layer.prose = true;
   if (isSealNotice(text)) layer.notice = true;

@@ -1,9 +1,21 @@
 /** What a readable leaf is: text for people, or one of the fixed forms that programs write. */
-import { CONTROL, type Content, DASH, DIGIT, HIGH, LOWER, SPACE, UPPER } from '../content.ts';
+import {
+  CONTROL,
+  type Content,
+  DASH,
+  DIGIT,
+  HIGH,
+  LOWER,
+  OTHER,
+  SPACE,
+  UPPER,
+} from '../content.ts';
 import type { LeafClass } from '../finding.ts';
 
 const NUMBER = /^[-+]?\d{1,30}(?:\.\d{1,20})?(?:e[-+]?\d{1,3})?$/i;
 const MIN_ID_DIGITS = 8;
+const MIN_UUID = 36;
+const MIN_HEX = 16;
 const UUID = /^\{?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\}?$/i;
 const HEX_ID = /^(?:0x)?(?:[0-9a-f]{16,128}|[0-9A-F]{16,128})$/;
 const ISO_DATE = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?$/;
@@ -29,10 +41,16 @@ export function textClass(content: Content): LeafClass {
     if (NUMBER.test(text)) {
       return text.replace(/\D/g, '').length >= MIN_ID_DIGITS ? 'identifier' : 'number';
     }
-    if (UUID.test(text) || HEX_ID.test(text) || ISO_DATE.test(text)) return 'identifier';
-    if (NUMBER_GROUPS.test(text) && text.length >= MIN_ID_DIGITS) return 'identifier';
+    if (text.length >= MIN_UUID && UUID.test(text)) return 'identifier';
+    if (text.length >= MIN_HEX && HEX_ID.test(text)) return 'identifier';
+    if (startsWithDigit(text) && text.length >= MIN_ID_DIGITS) {
+      if (ISO_DATE.test(text) || NUMBER_GROUPS.test(text)) return 'identifier';
+    }
   }
-  if (URL_LIKE.test(text) || ADDRESS.test(text) || MATRIX_ID.test(text)) return 'identifier';
+  // All of these have a colon or an at sign.
+  if ((content.kinds & OTHER) !== 0) {
+    if (URL_LIKE.test(text) || ADDRESS.test(text) || MATRIX_ID.test(text)) return 'identifier';
+  }
   return isToken(content, text) ? 'token' : 'text';
 }
 
