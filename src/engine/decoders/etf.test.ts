@@ -25,6 +25,13 @@ it('reads what a library for chat gateways writes', () => {
   ]);
 });
 
+it('reads a heartbeat, whose only words are two names', () => {
+  expect(decodeAlone(etf, packed({ op: 1, d: 7 }))).toEqual([
+    ['op', '1'],
+    ['d', '7'],
+  ]);
+});
+
 it('reads a compressed term of the right size only', () => {
   const term = packed(message).subarray(1);
   const whole = (size: number) => Uint8Array.of(131, 80, 0, 0, 0, size, ...deflateSync(term));

@@ -75,8 +75,12 @@ class EtfReader extends ValueReader {
       case 115:
       case 119:
         return this.#atom(this.unsigned(1));
-      case 116:
-        return this.map(this.unsigned(4), nesting);
+      case 116: {
+        const count = this.unsigned(4);
+        // Three bytes of the length are zero.
+        if (count < 256) this.speakFor(3);
+        return this.map(count, nesting);
+      }
       default:
         // Processes, ports, functions: no message has them.
         return this.malformed(null);

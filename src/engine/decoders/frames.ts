@@ -25,6 +25,8 @@ export const grpcWeb: Decoder = {
           segment: '',
           content: new Content(bytes.subarray(at + 5, end)),
           contentType,
+          // HTTP headers: status and message of the call.
+          ...(flag < 0x80 ? {} : { class: 'identifier' as const }),
         });
       }
       at = end;

@@ -33,6 +33,7 @@ describe('prose', () => {
     '12345',
     '1 2',
     'https://a.example/b',
+    `Bearer ${'eyJhbGciOiJSUzI1NiJ9'.repeat(3)}.${'aB3'.repeat(20)}.c_-9`,
     'AAAA1111',
     'en-US',
     'größe',

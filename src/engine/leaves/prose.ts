@@ -16,7 +16,7 @@ for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012
   RUN_CHARACTERS[character.charCodeAt(0)] = 1;
 }
 /** What stands around such runs without being words: markup, and the names of those who are addressed. */
-const AROUND = /<[^<>]*>|@\S+|[\w+/=-]{32,}/g;
+const AROUND = /<[^<>]*>|@\S+|[\w+/=-]{32,}(?:\.[\w+/=-]+)*/g;
 
 /** True for a text that reads as written by a person rather than as a word of a protocol. */
 export function isProse(text: string): boolean {
