@@ -62,7 +62,10 @@ export class SessionJudge {
       next = await this.#change(next, frame, name, this.#rows(next, frame, known, group), (state) =>
         group.reduce((now, observation) => this.#judged(now, known, observation), state),
       );
-      if (group.some(({ role }) => role === 'message')) next = inFront(next, frame, name);
+      const brought = group.some(({ rendered }) => rendered !== undefined);
+      if (group.some(({ role }) => role === 'message') || (brought && next.front === undefined)) {
+        next = inFront(next, frame, name);
+      }
     }
     return next;
   }

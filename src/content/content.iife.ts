@@ -18,8 +18,10 @@ import type {
 import { CipherLog } from './cipher-log.ts';
 import { DraftTracker } from './drafts.ts';
 import { watchForms } from './form-submits.ts';
+import { HeldPayloads } from './held-payloads.ts';
 import { type Inspection, Inspector } from './inspector.ts';
 import { fromOutside } from './outside-payload.ts';
+import { isOwnText, likeliest, RenderedTexts } from './rendered-text.ts';
 import { Reporter } from './reporter.ts';
 import { SecondWitness } from './second-witness.ts';
 import { SendTracker } from './sends.ts';
@@ -96,6 +98,27 @@ const queue = new WorkQueue<Task>(
   (task) => inspect({ ...task, payload: { ...task.payload, body: null, unseen: 'shed' } }),
 );
 
+/** Pages on which somebody reads: what they show is compared with what has just come in. */
+const rendered = new RenderedTexts(
+  { isOwn: (text) => isOwnText(text, ownTexts()), onHidden: () => held.flush() },
+  lifetime.signal,
+);
+const held = new HeldPayloads<Task>((task) => queue.push(withRendered(task)));
+
+function ownTexts(): string[] {
+  const now = performance.now();
+  const own = [...sends.needles(now), ...sends.closedNeedles(now), ...drafts.recent(now)];
+  return own.map(({ text }) => text);
+}
+
+/** The texts that the page has shown since the payload came in, and that no earlier payload had. */
+function withRendered(task: Task): Task {
+  const { at } = task.payload;
+  const shown = likeliest(rendered.textsAfter(at), task.payload);
+  const texts = shown.filter(({ text }) => !serviceBytes.stoodBefore(text, at));
+  return texts.length === 0 ? task : { ...task, needles: [...task.needles, ...texts] };
+}
+
 /** What the browser itself says of the requests that leave. */
 const witness = new SecondWitness(
   {
@@ -145,7 +168,7 @@ function take(
     if (leaks && beforeSend) observation.beforeSend = true;
     if (leaks && !isMessage) toItsSend(observation);
     // Whoever sends it there may as well send it by a socket, which no witness looks into.
-    if (outside && isMessage) reportInside(outside, 'message-outside');
+    if (outside && isMessage && !payload.child) reportInside(outside, 'message-outside');
   }
   if (inside) {
     if (textInside) {
@@ -312,6 +335,10 @@ function enqueue(payload: TapPayload, outside?: ChannelKind): void {
     direction: payload.direction,
     ...(outside ? { outside } : {}),
   };
+  if (payload.direction === 'in' && isHeld(payload)) {
+    held.push(task, size);
+    return;
+  }
   // The page opens what a socket brings just after it has come: wait for that.
   const opensLater = payload.direction === 'in' && payload.body instanceof ArrayBuffer;
   const announcesLater =
@@ -320,6 +347,12 @@ function enqueue(payload: TapPayload, outside?: ChannelKind): void {
     setTimeout(() => queue.push(task), OPENED_WITHIN);
   else if (announcesLater) setTimeout(() => queue.push(task), ANNOUNCED_WITHIN);
   else queue.push(task);
+}
+
+/** All that one connection brings waits, or nothing of it: its payloads stay in their order. */
+function isHeld(payload: TapPayload): boolean {
+  if (inspector === undefined || !rendered.isOn || INSIDE.has(payload.channel)) return false;
+  return payload.connection !== undefined || inspector.mayBringMessages(payload);
 }
 
 function onOutside(message: BackgroundMessage): void {
@@ -377,6 +410,7 @@ onBackgroundMessage(onOutside, lifetime.signal);
 window.addEventListener(
   'pagehide',
   () => {
+    held.flush();
     queue.drain();
     reporter.flush();
   },

@@ -62,6 +62,12 @@ export class DraftTracker {
     return [...distinct.values()];
   }
 
+  /** All that was typed of late, sent or not. */
+  recent(now: number): readonly KnownText[] {
+    this.#forgetOld(now);
+    return this.#snapshots;
+  }
+
   #onEdit(event: Event): void {
     if (!event.isTrusted) return;
     const composer = composerOf(event);

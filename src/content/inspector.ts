@@ -8,6 +8,7 @@ import type { Briefing } from '../messages/messages.ts';
 import {
   INSIDE_CHANNELS,
   type Observation,
+  type RenderedText,
   type RequestRole,
   type Wire,
 } from '../messages/observation.ts';
@@ -47,6 +48,15 @@ export interface Inspection {
 const HTTP_FAMILY = new Set(['http:', 'https:', 'ws:', 'wss:']);
 const UNRULED_LIMIT = 65_536;
 const INSIDE = new Set<string>(INSIDE_CHANNELS);
+
+/** Types of what pages are built from: the words in them are an interface's. */
+const BUILDING_MATERIAL =
+  /^(?:text\/(?:html|css|javascript|ecmascript)|application\/(?:x-)?(?:javascript|ecmascript|wasm|manifest\+json|font-)|(?:image|audio|video|font)\/)/i;
+
+/** Needles for texts that the page has shown, see rendered-text.ts. */
+const RENDERED_NEEDLE = 'rendered:';
+/** Places told of one payload. */
+const MOST_RENDERED = 12;
 
 /** Steps of the Noise handshake, and a connection's first bytes. */
 const HANDSHAKES: ReadonlySet<string> = new Set([
@@ -112,6 +122,7 @@ export class Inspector {
     const match = ruleFor(candidates, whole, extracted);
     const role = match?.rule.role ?? 'unknown';
     const split = this.#splitTyped({ payload, url, role, finding: whole, needles, typed });
+    const rendered = renderedIn(whole);
     const finding: Finding = { ...whole, texts: split.texts };
     const platform = match?.profile ?? profile;
     const identity = conversationIdentity(platform, match?.rule, {
@@ -130,6 +141,7 @@ export class Inspector {
         identity === undefined ? this.pageConversation() : this.#hash(platform.id, identity),
       finding,
       ...(split.parts.length > 0 ? { parts: split.parts } : {}),
+      ...(rendered.length > 0 ? { rendered } : {}),
       ...(payload.unseen ? { unseen: payload.unseen } : {}),
     };
     return {
@@ -151,7 +163,9 @@ export class Inspector {
   }): SplitTexts {
     const { payload, url, role, finding, needles, typed } = facts;
     const isDraft = ({ needle }: { needle: string }) => needle.startsWith('draft:');
-    const whole = finding.texts.filter(({ needle }) => !needle.startsWith(LINK_NEEDLE));
+    const whole = finding.texts.filter(
+      ({ needle }) => !needle.startsWith(LINK_NEEDLE) && !needle.startsWith(RENDERED_NEEDLE),
+    );
     const drafts = whole.length > 0 && whole.every(isDraft);
     const isMessage = role === 'message' || role === 'edit';
     // On a site that the person added, a request with a text that was sent may be the message.
@@ -169,6 +183,18 @@ export class Inspector {
 
   get #isAddedSite(): boolean {
     return this.#briefing.protocols.length > 0;
+  }
+
+  /** True for an incoming payload that may bring messages: by a rule, or on a site that the person added. */
+  mayBringMessages(payload: TapPayload): boolean {
+    const url = payload.direction === 'in' ? this.#resolve(payload) : undefined;
+    if (url === undefined || payload.body === null) return false;
+    if (BUILDING_MATERIAL.test(payload.contentType.trim())) return false;
+    const { profile, protocols } = this.#briefing;
+    const request = { ...payload, url: url.href, method: payload.method.toUpperCase() };
+    const roles = candidateRules([profile, ...protocols], request).map(({ rule }) => rule.role);
+    const isKnown = roles.some((role) => role === 'receive' || role === 'message');
+    return isKnown || (roles.length === 0 && this.#listensToAll(payload));
   }
 
   /** On a site that the person added, no rule tells which responses carry messages: small ones are looked at. */
@@ -216,6 +242,14 @@ export class Inspector {
     this.#count += 1;
     return this.#count;
   }
+}
+
+/** Where texts stand that the page has shown since. A part of one may stand anywhere. */
+function renderedIn({ texts }: Finding): RenderedText[] {
+  return texts
+    .filter(({ needle, extent }) => needle.startsWith(RENDERED_NEEDLE) && extent === 'whole')
+    .slice(0, MOST_RENDERED)
+    .map(({ needle, path }) => ({ needle, path }));
 }
 
 /** What opens a connection holds keys and no message. */

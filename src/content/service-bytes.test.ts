@@ -47,3 +47,19 @@ it('forgets what is long ago', () => {
     service.add({ body: 'x'.repeat(100_000), direction: 'in' });
   expect(service.search(key)).toBeUndefined();
 });
+
+it('knows whether a text stood in something earlier', () => {
+  const service = new ServiceBytes();
+  const add = (body: string | Uint8Array, at: number) =>
+    service.add({
+      body: typeof body === 'string' ? body : (body.slice().buffer as ArrayBuffer),
+      direction: 'in',
+      at,
+    });
+  add(JSON.stringify({ title: 'Die "Hafen"-Gruppe für alle' }), 100);
+  add(new TextEncoder().encode('..Überraschung am Abend..'), 200);
+  expect(service.stoodBefore('Die "Hafen"-Gruppe für alle', 150)).toBe(true);
+  expect(service.stoodBefore('Die "Hafen"-Gruppe für alle', 100)).toBe(false);
+  expect(service.stoodBefore('Überraschung am Abend', 300)).toBe(true);
+  expect(service.stoodBefore('Überraschung am Morgen', 300)).toBe(false);
+});

@@ -1,6 +1,6 @@
 /**
  * What came from and went to the service of late, kept in memory so that a key can be recognised in it. Never stored,
- * never handed on: the only question it answers is whether some secret bytes stood there.
+ * never handed on: the only questions it answers are whether some secret bytes, or a text, stood there.
  */
 import type { TapPayload } from '../messages/tap-message.ts';
 
@@ -19,23 +19,34 @@ const latin1 = new TextDecoder('latin1');
 interface Kept {
   text: string;
   direction: 'in' | 'out';
+  /** Milliseconds since the time origin. */
+  at: number;
 }
 
 export class ServiceBytes {
   #kept: Kept[] = [];
   #size = 0;
 
-  add({ body, direction }: Pick<TapPayload, 'body' | 'direction'>): void {
+  add({ body, direction, at = 0 }: Pick<TapPayload, 'body' | 'direction'> & { at?: number }): void {
     const parts = Array.isArray(body) ? body.map((part) => part.body) : [body ?? ''];
     for (const part of parts) {
       const size = typeof part === 'string' ? part.length : part.byteLength;
       if (size < SHORTEST_KEY || size > LONGEST) continue;
       // One character a byte, so that keys are found in both by the same search.
       const text = typeof part === 'string' ? part : latin1.decode(part);
-      this.#kept.push({ text, direction });
+      this.#kept.push({ text, direction, at });
       this.#size += size;
     }
     while (this.#size > KEPT) this.#size -= this.#kept.shift()?.text.length ?? this.#size;
+  }
+
+  /** Whether the text stood, as it is or in JSON, in anything that came or left before that moment. */
+  stoodBefore(text: string, moment: number): boolean {
+    const asBytes = latin1.decode(new TextEncoder().encode(text));
+    const forms = new Set([text, JSON.stringify(text).slice(1, -1), asBytes]);
+    return this.#kept.some(
+      (kept) => kept.at < moment && [...forms].some((form) => kept.text.includes(form)),
+    );
   }
 
   /** Whether the secret's bytes stood in what the service sent (`received`), or got (`sent`). */

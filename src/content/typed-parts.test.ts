@@ -117,6 +117,14 @@ describe('what the search found beside the message', () => {
   });
 });
 
+it('the address of a request without a body is looked at', () => {
+  const url = 'https://api.example/search?limit=8&q=penguins';
+  const { finding } = analyse({ bytes: new Uint8Array(), url });
+  expect(partPaths(finding, [{ text: 'two dancing penguins', beforeSend: true }])).toEqual([
+    'url.query.q',
+  ]);
+});
+
 it('values of fields are compared with what was typed and what was sent', () => {
   const texts = [
     { text: 'two dancing penguins', beforeSend: true },

@@ -164,6 +164,8 @@ export function partsAmong(
   return { parts: parts.slice(0, MOST_PARTS), beforeSend };
 }
 
+/** The address hangs below the root also where the body itself is a leaf, or empty. */
 function leavesOf(layer: Layer): Layer[] {
-  return layer.class === undefined ? layer.children.flatMap(leavesOf) : [layer];
+  if (layer.class === undefined) return layer.children.flatMap(leavesOf);
+  return [layer, ...layer.children.filter(({ path }) => path === 'url').flatMap(leavesOf)];
 }

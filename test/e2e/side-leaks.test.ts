@@ -24,6 +24,8 @@ afterAll(() => labBrowser.stop());
 
 interface Case {
   leak: string;
+  /** How the message ends. */
+  more?: string;
   verdict: Verdict;
   line: Partial<LeakLine>;
   says: string;
@@ -40,10 +42,11 @@ const cases: readonly Case[] = [
     leak: 'pictures',
     verdict: 'inconclusive',
     line: { host: 'api.giphy.com', field: 'q', thirdParty: true, beforeSend: true },
-    says: 'what you typed went to api.giphy.com, in field q, before you pressed Send.',
+    says: 'Words of what you typed went to api.giphy.com, in field q, before you pressed Send.',
   },
   {
     leak: 'link',
+    more: 'https://pages.example/a-page-of-its-own',
     verdict: 'inconclusive',
     line: { host: 'matrix-client.matrix.org', field: 'url', thirdParty: false, beforeSend: true },
     says: 'A link from your message went to',
@@ -75,10 +78,7 @@ test.each(cases)('$leak is told beside the sealed message', async (one) => {
   const entry = leaking(one.leak);
   const page = await openMessenger(browser, entry);
   // A moment's pause before Send, as people make: what waits for one goes out before.
-  await page.type(
-    entry.composerSelector,
-    `${freshSentence()} https://pages.example/${one.leak}-page`,
-  );
+  await page.type(entry.composerSelector, `${freshSentence()} ${one.more ?? 'at last'}`);
   await new Promise((resolve) => setTimeout(resolve, 600));
   await page.click(entry.sendSelector);
   const told = (state: Judged) =>

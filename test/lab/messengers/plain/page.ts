@@ -1,8 +1,9 @@
 import { bindChat } from '../../client/chat.ts';
+import { isSealedRoom, open, seal } from './room-key.ts';
 
 /**
  * The same page over http and https. `?transport=` picks how it sends: `fetch` (JSON, deliveries by
- * EventSource), `xhr` (form), or `ws` (JSON frames both ways).
+ * EventSource), `xhr` (form), or `ws` (JSON frames both ways). `?busy=1`: the page shows hundreds of other lines a second.
  */
 const query = new URLSearchParams(location.search);
 const transport = query.get('transport') ?? 'fetch';
@@ -34,7 +35,7 @@ const chat = bindChat({
   composer: 'textarea[name=message]',
   button: 'button[name=send]',
   async send(text) {
-    const line: Line = { room, from: me, message: text };
+    const line: Line = { room, from: me, message: isSealedRoom(room) ? seal(text) : text };
     if (socket !== undefined) {
       socket.send(JSON.stringify({ type: 'say', ...line }));
       return;
@@ -54,9 +55,29 @@ const chat = bindChat({
 
 function take(event: MessageEvent<string>): void {
   const line = JSON.parse(event.data) as Line;
-  if (line.room === room && line.from !== me) chat.show(line.message, 'in');
+  if (line.room !== room || line.from === me) return;
+  chat.show(isSealedRoom(room) ? open(line.message) : line.message, 'in');
 }
 
 const source: EventTarget = socket ?? new EventSource('/api/events');
 source.addEventListener('open', () => chat.ready());
 source.addEventListener('message', (event) => take(event as MessageEvent<string>));
+
+/** Prices, scores, a feed: lines that come and go and that no payload brought. */
+function keepBusy(): void {
+  const board = document.createElement('div');
+  document.body.prepend(board);
+  board.style.height = '40px';
+  board.style.overflow = 'hidden';
+  let count = 0;
+  setInterval(() => {
+    for (let line = 0; line < 10; line += 1) {
+      count += 1;
+      const row = document.createElement('p');
+      row.textContent = `the board says that number ${count} is ${Math.random()} today`;
+      board.prepend(row);
+    }
+    while (board.childElementCount > 200) board.lastElementChild?.remove();
+  }, 20);
+}
+if (query.get('busy') === '1') keepBusy();

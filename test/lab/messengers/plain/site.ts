@@ -1,6 +1,7 @@
 import type { WebSocket } from 'ws';
 import { chatBody, serveCommon, servePage } from '../../server/page.ts';
 import type { Site } from '../../server/site.ts';
+import { isSealedRoom, seal } from './room-key.ts';
 
 interface Line {
   room: string;
@@ -69,7 +70,8 @@ export function plain(): Site {
       socket.on('message', (data) => deliver(lineOf(JSON.parse(String(data)))));
     },
     say(text, conversation = 'lobby') {
-      deliver({ room: conversation, from: 'robin', message: text });
+      const message = isSealedRoom(conversation) ? seal(text) : text;
+      deliver({ room: conversation, from: 'robin', message });
     },
   };
 }
