@@ -6,13 +6,24 @@ import { defineConfig, type Plugin } from 'vite';
 import base from './manifest.json' with { type: 'json' };
 import packageInfo from './package.json' with { type: 'json' };
 
-type Target = 'chrome' | 'firefox';
+const targets = ['chrome', 'chrome-deep-capture', 'firefox'] as const;
+type Target = (typeof targets)[number];
 
 /** The manifest for one browser: manifest.json with what only that browser understands. */
 function manifestFor(target: Target) {
   const { minimum_chrome_version, ...common } = base;
   if (target === 'chrome') {
     return { ...common, minimum_chrome_version, version: packageInfo.version };
+  }
+  if (target === 'chrome-deep-capture') {
+    // A name of its own, for a permission that the browser can't ask for later: docs/decisions/0010.
+    return {
+      ...common,
+      name: '__MSG_extensionNameDeepCapture__',
+      minimum_chrome_version,
+      version: packageInfo.version,
+      permissions: [...base.permissions, 'debugger'],
+    };
   }
   return {
     ...common,
@@ -80,13 +91,16 @@ function noInnerHtml(): Plugin {
 
 export default defineConfig(() => {
   if (process.env.VITEST) return { test: { include: ['src/**/*.test.{ts,tsx}'] } };
-  const target: Target = process.env.TARGET === 'firefox' ? 'firefox' : 'chrome';
+  const target = targets.find((name) => name === process.env.TARGET) ?? 'chrome';
   const outDir = `dist/${target}`;
   return {
     plugins: [
       noInnerHtml(),
       // crxjs's manifest type lacks background.scripts and Firefox's settings.
-      crx({ manifest: manifestFor(target) as never, browser: target }),
+      crx({
+        manifest: manifestFor(target) as never,
+        browser: target === 'firefox' ? 'firefox' : 'chrome',
+      }),
       dropStaticContentScripts(outDir),
     ],
     oxc: { jsx: { runtime: 'automatic' as const, importSource: 'preact' } },

@@ -3,19 +3,29 @@
  * may be what woke it.
  */
 import { showBadge } from '../browser/action.ts';
+import { browserDebugger, debuggerInOtherBuild } from '../browser/debugger.ts';
 import { onStart } from '../browser/lifecycle.ts';
 import { grantedPatterns, onPermissionChange } from '../browser/permissions.ts';
 import { onMessage, ownIdentity } from '../browser/runtime-messages.ts';
 import { ONBOARDING_PAGE } from '../browser/script-paths.ts';
 import { scriptRegister } from '../browser/scripting.ts';
 import { localArea, sessionArea } from '../browser/storage.ts';
-import { onTabClosed, onTabLoading, openPage, tabUrl, tellFrame } from '../browser/tabs.ts';
+import {
+  onTabClosed,
+  onTabLoading,
+  openPage,
+  reloadTab,
+  tabsAt,
+  tabUrl,
+  tellFrame,
+} from '../browser/tabs.ts';
 import { onRequest } from '../browser/web-request.ts';
 import { profiles } from '../platforms/registry.ts';
 import { Database } from '../store/database.ts';
 import { createCore } from './core.ts';
 import { logOnce } from './log-once.ts';
 
+const debug = browserDebugger();
 const listenTo = onRequest((request) => void quietly('witness', core.requestSeen(request)));
 
 const core = createCore({
@@ -27,6 +37,10 @@ const core = createCore({
   database: new Database(),
   own: ownIdentity(),
   tabUrl,
+  tabsAt,
+  reloadTab,
+  debugger: debug,
+  debuggerInOtherBuild: debuggerInOtherBuild(),
   showBadge,
   now: Date.now,
   tell: tellFrame,
@@ -41,6 +55,8 @@ async function quietly(place: string, work: Promise<void>): Promise<void> {
 onMessage((message, sender) => core.message(message, sender));
 onTabLoading((tabId, url) => quietly('tab', core.tabLoading(tabId, url)));
 onTabClosed((tabId) => quietly('tab', core.tabClosed(tabId)));
+debug?.onEvent((from, method, parameters) => core.debuggerEvent(from, method, parameters));
+debug?.onDetach((from, reason) => quietly('deep capture', core.debuggerDetached(from, reason)));
 onPermissionChange(() => quietly('permissions', core.review()));
 onStart(async (reason) => {
   if (reason === 'install') await quietly('set-up', openPage(ONBOARDING_PAGE));

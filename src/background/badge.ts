@@ -25,6 +25,17 @@ const colors: Readonly<Record<BadgeState['verdict'], string>> = {
 export function badgeState(
   service: string | undefined,
   conversation: ConversationState | undefined,
+  deepCapture = false,
+): BadgeState {
+  const state = ofConversation(service, conversation);
+  return deepCapture ? { ...state, title: `${state.title} ${DEEP_CAPTURE}` } : state;
+}
+
+const DEEP_CAPTURE = 'Deep capture is on for this tab.';
+
+function ofConversation(
+  service: string | undefined,
+  conversation: ConversationState | undefined,
 ): BadgeState {
   if (service === undefined) return { verdict: 'off', text: '', title: 'Sealcheck' };
   if (conversation === undefined || conversation.state === 'waiting') {

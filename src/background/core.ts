@@ -1,4 +1,5 @@
 import type { TabBadge } from '../browser/action.ts';
+import type { Debuggee, DetachReason, Parameters } from '../browser/debugger.ts';
 import type { KeyValueArea } from '../browser/key-value-area.ts';
 import { webOrigin } from '../browser/match-pattern.ts';
 import type { Sender } from '../browser/runtime-messages.ts';
@@ -9,6 +10,7 @@ import { TRIM_EVERY } from '../store/limits.ts';
 import { trim } from '../store/retention.ts';
 import { badgeState, drawn } from './badge.ts';
 import { Conversations } from './conversations.ts';
+import { DeepCapture, type DeepCaptureParts } from './deep-capture/deep-capture.ts';
 import { dispatch } from './dispatch.ts';
 import { InstallationKey } from './installation-key.ts';
 import { Intake } from './intake.ts';
@@ -18,7 +20,9 @@ import { Sites, type SitesParts } from './sites.ts';
 import { newSession, TabSessions } from './tab-sessions.ts';
 import { RequestWitness, type RequestWitnessParts } from './witness/request-witness.ts';
 
-export interface CoreParts extends SitesParts {
+export interface CoreParts
+  extends SitesParts,
+    Pick<DeepCaptureParts, 'debugger' | 'debuggerInOtherBuild' | 'tabsAt' | 'reloadTab'> {
   session: KeyValueArea;
   database: Database;
   own: { id: string; pages: string };
@@ -38,6 +42,9 @@ export interface Core {
   requestSeen(request: SeenRequest): Promise<void>;
   /** The background woke up, or permissions changed: page scripts and tabs follow. */
   review(): Promise<void>;
+  /** The debugger says what happened in a tab or worker that it is attached to. */
+  debuggerEvent(from: Debuggee, method: string, parameters: Parameters): void;
+  debuggerDetached(from: Debuggee, reason: DetachReason): Promise<void>;
 }
 
 /** Puts the components together. What they know lies in the storage areas: the background may die at any moment. */
@@ -47,6 +54,12 @@ export function createCore(parts: CoreParts): Core {
   const sessions = new TabSessions(parts.session);
   const conversations = new Conversations(parts);
   const witness = new RequestWitness({ sessions, tell: parts.tell });
+  const deepCapture = new DeepCapture({
+    ...parts,
+    sites,
+    tellTopFrame: async (tabId, message) => parts.tell({ tabId, frameId: 0 }, message),
+    changed: drawBadge,
+  });
   let untilTrim = 1;
 
   const intake: Intake = new Intake({
@@ -56,6 +69,7 @@ export function createCore(parts: CoreParts): Core {
     database,
     key: new InstallationKey(parts.local),
     protocols: parts.profiles.filter(({ selfHosted }) => selfHosted),
+    deepCapture,
     now,
     async changed(tabId) {
       await drawBadge(tabId);
@@ -70,7 +84,8 @@ export function createCore(parts: CoreParts): Core {
     const session = await sessions.read(tabId);
     const service = (await sites.all()).find(({ service: { id } }) => id === session?.service);
     const row = session?.front && (await conversations.read(session.front.id));
-    await parts.showBadge(tabId, drawn(badgeState(service?.service.name, row?.state)));
+    const isDeep = await deepCapture.isOn(tabId);
+    await parts.showBadge(tabId, drawn(badgeState(service?.service.name, row?.state, isDeep)));
   }
 
   /** Ends the watch over tabs whose site was switched off or whose permission was taken back. */
@@ -109,7 +124,11 @@ export function createCore(parts: CoreParts): Core {
     database,
     profiles: parts.profiles,
     tabUrl: parts.tabUrl,
-    choicesChanged: async () => intake.pause(endSessions),
+    deepCapture,
+    async choicesChanged(): Promise<undefined> {
+      await intake.pause(endSessions);
+      await deepCapture.review();
+    },
     forget,
   };
 
@@ -120,12 +139,21 @@ export function createCore(parts: CoreParts): Core {
         message,
         sender,
       ),
-    tabLoading: async (tabId, address) => intake.loading(tabId, webOrigin(address)),
-    tabClosed: async (tabId) => intake.closed(tabId),
+    async tabLoading(tabId, address) {
+      await intake.loading(tabId, webOrigin(address));
+      await deepCapture.tabLoading(tabId, address);
+    },
+    async tabClosed(tabId) {
+      await intake.closed(tabId);
+      await deepCapture.tabClosed(tabId);
+    },
     requestSeen: async (request) => witness.seen(request),
     async review() {
       await sites.sync();
       await intake.pause(endSessions);
+      await deepCapture.review();
     },
+    debuggerEvent: (from, method, parameters) => deepCapture.event(from, method, parameters),
+    debuggerDetached: async (from, reason) => deepCapture.detached(from, reason),
   };
 }

@@ -3,6 +3,7 @@ import type { Briefing } from '../messages/messages.ts';
 import type { Profile } from '../platforms/profile.ts';
 import type { Database } from '../store/database.ts';
 import type { Conversations } from './conversations.ts';
+import type { DeepCapture } from './deep-capture/deep-capture.ts';
 import type { Frame } from './frame.ts';
 import { gap, type OwnGap } from './gaps.ts';
 import type { InstallationKey } from './installation-key.ts';
@@ -18,6 +19,7 @@ export interface IntakeParts {
   conversations: Conversations;
   database: Database;
   key: Pick<InstallationKey, 'forOrigin'>;
+  deepCapture: Pick<DeepCapture, 'isOn' | 'documentStarted'>;
   /** Profiles that are tried on every added site. */
   protocols: readonly Profile[];
   now(): number;
@@ -43,7 +45,7 @@ export class Intake {
 
   /** A page was loaded, or a frame in it. Answers undefined where its site is not switched on. */
   async hello(frame: Frame): Promise<Briefing | undefined> {
-    const { sites, sessions, key, protocols, changed } = this.#parts;
+    const { sites, sessions, key, protocols, deepCapture, changed } = this.#parts;
     return this.#queue.run(`${frame.tabId}`, async () => {
       const known = await sites.enabledAt(frame.address);
       if (known === undefined) return undefined;
@@ -54,10 +56,14 @@ export class Intake {
         await sessions.write(frame.tabId, newSession(id, isTop ? frame : undefined));
         await changed(frame.tabId);
       }
+      const isDeep = isTop && (await deepCapture.isOn(frame.tabId));
+      if (isDeep) void deepCapture.documentStarted(frame.tabId);
       return {
         profile: known.profile,
         protocols: known.service.origin === undefined ? [] : [...protocols],
         conversationKey: await key.forOrigin(frame.origin),
+        // What the workers send is told to the top frame: only its texts are searched for in there.
+        deepCapture: isDeep,
       };
     });
   }

@@ -14,7 +14,7 @@ export async function answerPage(
   parts: PageAnswersParts,
   message: PageMessage,
 ): Promise<Answers[PageMessage['kind']]> {
-  const { sites, choicesChanged, forget } = parts;
+  const { sites, deepCapture, choicesChanged, forget } = parts;
   switch (message.kind) {
     case 'tab-state':
       return tabState(parts, message.tabId);
@@ -31,6 +31,12 @@ export async function answerPage(
       return choicesChanged();
     case 'forget':
       return forget();
+    case 'deep-capture':
+      await (message.on ? deepCapture.switchOn : deepCapture.switchOff).call(
+        deepCapture,
+        message.tabId,
+      );
+      return undefined;
     default:
       return message satisfies never;
   }

@@ -6,6 +6,7 @@ import { observationsOfSession } from '../store/queries.ts';
 import { leakLine } from '../verdict/leaks.ts';
 import { sentence } from '../verdict/rules.ts';
 import type { Conversations } from './conversations.ts';
+import type { DeepCapture } from './deep-capture/deep-capture.ts';
 import type { Sites } from './sites.ts';
 import type { TabSessions } from './tab-sessions.ts';
 
@@ -13,6 +14,7 @@ export interface TabStateParts {
   sites: Sites;
   sessions: TabSessions;
   conversations: Conversations;
+  deepCapture: Pick<DeepCapture, 'state' | 'switchOn' | 'switchOff'>;
   database: Database;
   profiles: readonly Profile[];
   /** Undefined where we may not know it. */
@@ -50,6 +52,7 @@ export async function tabState(parts: TabStateParts, tabId: number): Promise<Tab
     coverage: session.coverage,
     payloads,
     counts: { payloads: session.payloads, sends: session.sends },
+    deepCapture: await parts.deepCapture.state(tabId),
   };
   if (row === undefined || row.judged === 0) return { state: 'waiting', ...watched };
   return { state: 'judged', conversation: judgedConversation(row), ...watched };

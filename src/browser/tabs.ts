@@ -1,5 +1,6 @@
 import type { BackgroundMessage } from '../messages/outside-payload.ts';
 import { extension } from './extension.ts';
+import { webOrigin } from './match-pattern.ts';
 
 /** The address of a tab; undefined where we have no permission for it, or the tab is gone. */
 export async function tabUrl(tabId: number): Promise<string | undefined> {
@@ -14,6 +15,13 @@ export async function tabUrl(tabId: number): Promise<string | undefined> {
 export async function activeTabId(): Promise<number | undefined> {
   const [tab] = await extension.tabs.query({ active: true, currentWindow: true });
   return tab?.id;
+}
+
+/** Ids of the tabs that show a page of this origin, as far as we have permission for it. */
+export async function tabsAt(origin: string): Promise<number[]> {
+  const tabs = await extension.tabs.query({});
+  const there = tabs.filter(({ url }) => webOrigin(url) === origin);
+  return there.flatMap(({ id }) => (id === undefined ? [] : [id]));
 }
 
 export async function reloadTab(tabId: number): Promise<void> {

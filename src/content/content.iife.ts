@@ -6,7 +6,11 @@ import { askBriefing, onBackgroundMessage } from '../browser/content-runtime.ts'
 import type { KnownText } from '../engine/finding.ts';
 import type { Briefing } from '../messages/messages.ts';
 import { type ChannelKind, INSIDE_CHANNELS, type Observation } from '../messages/observation.ts';
-import type { BackgroundMessage } from '../messages/outside-payload.ts';
+import type {
+  BackgroundMessage,
+  OutsideCipher,
+  OutsideSight,
+} from '../messages/outside-payload.ts';
 import type {
   FromWorker,
   TapChannel,
@@ -20,6 +24,7 @@ import { DraftTracker } from './drafts.ts';
 import { watchForms } from './form-submits.ts';
 import { HeldPayloads } from './held-payloads.ts';
 import { type Inspection, Inspector } from './inspector.ts';
+import { cipherFromOutside } from './outside-cipher.ts';
 import { fromOutside } from './outside-payload.ts';
 import { isOwnText, likeliest, RenderedTexts } from './rendered-text.ts';
 import { Reporter } from './reporter.ts';
@@ -31,6 +36,7 @@ import { linksOf, type TypedText } from './typed-parts.ts';
 import { type Speaker, WatchedWorkers } from './watched-workers.ts';
 import { WorkQueue } from './work-queue.ts';
 import { WorkerChannel } from './worker-channel.ts';
+import { type HandedBy, WorkerSight } from './worker-sight.ts';
 
 const INSIDE: ReadonlySet<ChannelKind> = new Set(INSIDE_CHANNELS);
 
@@ -89,6 +95,11 @@ const drafts = new DraftTracker(
 let platformId = '';
 /** The page's workers that have a tap of their own. */
 const workers = new WatchedWorkers();
+/** How far deep capture looks into them, where it is on. */
+const sight = new WorkerSight(
+  () => reportInside('worker', 'capture-ended'),
+  () => foreignFrames() > 0,
+);
 /** What came from and went to the service of late, and what the page encrypted of late. */
 const serviceBytes = new ServiceBytes();
 const ciphers = new CipherLog(serviceBytes);
@@ -135,7 +146,26 @@ function inspect({ payload, needles, typed, outside }: Task): void {
   }
 }
 
+/** What goes to a worker that is in view comes out in view. */
 function take(
+  inspection: Inspection,
+  payload: TapPayload,
+  needles: readonly KnownText[],
+  outside?: ChannelKind,
+): void {
+  const { observation, complete } = inspection;
+  const matters = observation.finding.texts.length > 0 || !complete;
+  const goOn = () => book(inspection, payload, needles, outside);
+  if (!sight.on || !INSIDE.has(payload.channel)) goOn();
+  else if (matters) sight.handedOver(payload.channel, handedBy(payload), () => undefined, goOn);
+}
+
+function handedBy({ method, worker }: TapPayload): HandedBy {
+  if (method === 'new') return 'new';
+  return worker === undefined ? 'port' : 'postMessage';
+}
+
+function book(
   { observation, found, complete, beforeSend }: Inspection,
   payload: TapPayload,
   needles: readonly KnownText[],
@@ -230,6 +260,7 @@ function reportInside(
     | 'object-into-worker'
     | 'way-into-worker'
     | 'message-outside'
+    | 'capture-ended'
     | 'foreign-frame',
 ): void {
   const key = `${channel}:${reason}`;
@@ -241,13 +272,19 @@ function reportInside(
 
 /** What goes to a frame of another origin can't be seen from here; that there is one is told. */
 function lookForForeignFrames(): void {
+  if (foreignFrames() > 0) reportInside('window', 'foreign-frame');
+}
+
+function foreignFrames(): number {
+  let count = 0;
   for (let index = 0; index < window.length; index += 1) {
     try {
       void window[index]?.location.href;
     } catch {
-      reportInside('window', 'foreign-frame');
+      count += 1;
     }
   }
+  return count;
 }
 
 function onTapMessage(message: Exclude<TapMessage, TapWorker>): void {
@@ -263,21 +300,25 @@ function onChannel(message: TapChannel): void {
   const isWorker = INSIDE.has(message.channel);
   if (isWorker) witness.workerExists(message.channel, false);
   if (message.channel === 'websocket') witness.socketReported(message.url);
+  const { channel } = message;
   if (message.opensWay) {
-    whenBriefed(() => reportInside(message.channel, 'way-into-worker'));
+    // Through a port it may have gone to a frame.
+    const report = () => reportInside(channel, 'way-into-worker');
+    whenBriefed(() => sight.handedOver(channel, 'port', () => undefined, report));
     return;
   }
-  whenBriefed(() =>
+  const report = () =>
     reporter.coverage([
       {
-        channel: message.channel,
+        channel,
         state: 'seen-to-exist',
         host: location.host,
         reason: isCode ? 'webassembly-runs' : isWorker ? 'worker-exists' : 'channel-not-watched',
         blocks: !isWorker && !isCode,
       },
-    ]),
-  );
+    ]);
+  // What of the workers is in view, the background tells.
+  whenBriefed(() => (isWorker ? sight.whenKnown(channel, () => undefined, report) : report()));
 }
 
 /** The page has a worker; whether its tap is there is asked, since a shared one may have run before. */
@@ -290,6 +331,8 @@ function onWorker(worker: TapWorker, hasPort: boolean): void {
 /** A worker's own tap speaks; what it says of others counts as said of an unwatched worker. */
 function onWorkerMessage(speaker: Speaker, message: WorkerMessage): void {
   if (message.kind === 'ready') speaker.ready();
+  // With deep capture the browser tells the same.
+  else if (sight.on) return;
   else if (message.kind === 'payload') onPayload(workers.payloadFrom(speaker, message));
   else if (message.kind === 'key') ciphers.addKey(workers.keyFrom(speaker, message));
   else if (message.kind === 'cipher') ciphers.addCall(workers.keyFrom(speaker, message));
@@ -357,6 +400,8 @@ function isHeld(payload: TapPayload): boolean {
 
 function onOutside(message: BackgroundMessage): void {
   if (message.kind === 'outside-payload') onPayload(fromOutside(message));
+  else if (message.kind === 'outside-sight') onSight(message);
+  else if (message.kind === 'outside-cipher') onOutsideCipher(message);
   else if (message.kind === 'witnessed-request') witness.witnessed(message);
   else if (message.kind === 'witnessed-socket') witness.socketWitnessed(message);
   else message satisfies never;
@@ -381,6 +426,16 @@ function withoutTwins(needles: readonly KnownText[]): KnownText[] {
   return [...byText.values()];
 }
 
+function onOutsideCipher(message: OutsideCipher): void {
+  const noted = cipherFromOutside(message);
+  if (noted) onTapMessage(noted);
+}
+
+function onSight(message: OutsideSight): void {
+  sight.update(message);
+  if (message.reports.length > 0) whenBriefed(() => reporter.coverage(message.reports));
+}
+
 function whenBriefed(action: () => void): void {
   if (inspector) action();
   else beforeBriefing.push(action);
@@ -389,6 +444,7 @@ function whenBriefed(action: () => void): void {
 function start(briefing: Briefing): void {
   inspector = new Inspector(briefing, ciphers);
   platformId = briefing.profile.id;
+  if (briefing.deepCapture) sight.begin();
   reportWatched(tapIsThere ? 'seen' : 'unknown');
   if (briefing.workerChannel) listenToWorkers(briefing.workerChannel);
   for (const action of beforeBriefing.splice(0)) action();

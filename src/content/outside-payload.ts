@@ -7,21 +7,22 @@ const CONNECTIONS = 1_000_000_000_000;
 
 /** @param timeOrigin of the frame, milliseconds since the epoch */
 export function fromOutside(
-  { kind: _, witness, at, bodyBase64, connection, ...common }: OutsidePayload,
+  { kind: _, witness, at, bodyBase64, bodyText, connection, ...common }: OutsidePayload,
   timeOrigin: number = performance.timeOrigin,
 ): TapPayload {
   return {
     ...common,
     kind: 'payload',
     at: at - timeOrigin,
-    body: bodyBase64 === undefined ? null : bytesOf(bodyBase64),
+    body: bodyBase64 === undefined ? (bodyText ?? null) : bytesOfBase64(bodyBase64),
     ...(connection === undefined
       ? {}
       : { connection: CONNECTIONS * (witness === 'request' ? 1 : 2) + connection }),
   };
 }
 
-function bytesOf(base64: string): ArrayBuffer {
+/** @throws DOMException for what is no base64 */
+export function bytesOfBase64(base64: string): ArrayBuffer {
   const binary = atob(base64);
   const bytes = new Uint8Array(binary.length);
   for (let index = 0; index < binary.length; index += 1) bytes[index] = binary.charCodeAt(index);

@@ -30,11 +30,10 @@ export const contentMessageSchema: v.GenericSchema<unknown, OpenContentMessage> 
 
 const origin = v.pipe(v.string(), v.maxLength(300), v.regex(/^https?:\/\/[^\s/?#@]+$/));
 
+const tabId = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
 export const pageMessageSchema: v.GenericSchema<unknown, PageMessage> = v.variant('kind', [
-  v.strictObject({
-    kind: v.literal('tab-state'),
-    tabId: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
-  }),
+  v.strictObject({ kind: v.literal('tab-state'), tabId }),
   v.strictObject({ kind: v.literal('services') }),
   v.strictObject({
     kind: v.literal('set-platform'),
@@ -44,4 +43,5 @@ export const pageMessageSchema: v.GenericSchema<unknown, PageMessage> = v.varian
   v.strictObject({ kind: v.literal('add-site'), origin }),
   v.strictObject({ kind: v.literal('remove-site'), origin }),
   v.strictObject({ kind: v.literal('forget') }),
+  v.strictObject({ kind: v.literal('deep-capture'), tabId, on: v.boolean() }),
 ]);

@@ -29,6 +29,8 @@ export interface Briefing {
     /** The asking frame, as `tab:frame`. */
     frame: string;
   };
+  /** The tab's workers are looked into. */
+  deepCapture: boolean;
 }
 
 /** Our own pages → background. The answers stand in `Answers`. */
@@ -39,7 +41,9 @@ export type PageMessage =
   /** `origin` as in `https://chat.example:8443`. The page asks for the host permission first. */
   | { kind: 'add-site'; origin: string }
   | { kind: 'remove-site'; origin: string }
-  | { kind: 'forget' };
+  | { kind: 'forget' }
+  /** Looks into the workers of a tab by the browser's debugger, or stops that. Reloads the tab. */
+  | { kind: 'deep-capture'; tabId: number; on: boolean };
 
 export type Message = ContentMessage | PageMessage;
 
@@ -55,6 +59,7 @@ export interface Answers {
   'add-site': undefined;
   'remove-site': undefined;
   forget: undefined;
+  'deep-capture': undefined;
 }
 
 /** A messaging service as our pages name it: a profile, or a site that the person added. */
@@ -104,6 +109,29 @@ export interface WatchedTab {
   payloads: Observation[];
   /** Since the page was loaded. */
   counts: { payloads: number; sends: number };
+  deepCapture: DeepCaptureState;
+}
+
+/** Why deep capture ended without being switched off, or did not begin. */
+export type DeepCaptureEnd =
+  /** Somebody else's debugger has the tab. */
+  | 'conflict'
+  /** The browser did not let us. */
+  | 'refused'
+  /** The person pressed Cancel in the browser's bar. */
+  | 'canceled'
+  /** The page that it was attached to is gone. */
+  | 'closed'
+  /** The tab went to a site that is not switched on. */
+  | 'left-site'
+  /** Sealcheck itself was stopped. */
+  | 'interrupted';
+
+/** Deep capture of one tab: `absent` in a browser that can't, `other-build` where another build of ours can. */
+export interface DeepCaptureState {
+  state: 'absent' | 'other-build' | 'off' | 'on';
+  /** With `off`. */
+  ended?: DeepCaptureEnd;
 }
 
 /** The conversation in front: the last one that something was sent in. */

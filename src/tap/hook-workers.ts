@@ -44,13 +44,14 @@ function observe(
   channel: ChannelKind,
   child: boolean,
   worker?: number,
+  method: 'new' | 'postMessage' = 'postMessage',
 ): void {
   const { parts, bytes, complete, opensWay } = messageParts(message, transfer);
   if (opensWay) reportChannel({ kind: 'channel', channel, url: '', opensWay });
   if (parts.length === 0 && complete) return;
   report(
     {
-      ...{ channel, direction: 'out', method: 'postMessage', url: '', contentType: '', child },
+      ...{ channel, direction: 'out', method, url: '', contentType: '', child },
       ...(worker === undefined ? {} : { worker }),
     },
     {
@@ -114,7 +115,7 @@ export function hookWorkers(realm: Realm, child: boolean): void {
     reportChannel({ kind: 'channel', channel, url });
     const options = parameters[1];
     const name = typeof options === 'string' ? options : peek(options, 'name').value;
-    observe([url, name], undefined, channel, child);
+    observe([url, name], undefined, channel, child, undefined, 'new');
   };
   wrapConstructor<WatchedStart>(
     realm,

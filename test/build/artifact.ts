@@ -2,8 +2,8 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The two builds that are shipped. */
-export const targets = ['chrome', 'firefox'] as const;
+/** The builds that are shipped. */
+export const targets = ['chrome', 'chrome-deep-capture', 'firefox'] as const;
 export type Target = (typeof targets)[number];
 
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url));

@@ -9,7 +9,8 @@ describe.each(targets)('the manifest of dist/%s', (target) => {
   const manifest = JSON.parse(readFrom(target, 'manifest.json'));
 
   test('asks for the documented permissions and for no host from the start', () => {
-    expect([...manifest.permissions].sort()).toEqual(permissions);
+    const more = target === 'chrome-deep-capture' ? ['debugger'] : [];
+    expect([...manifest.permissions].sort()).toEqual([...permissions, ...more].sort());
     expect(manifest.optional_host_permissions).toEqual(['*://*/*']);
     expect(manifest.host_permissions ?? []).toEqual([]);
     expect(manifest.optional_permissions ?? []).toEqual([]);
@@ -48,12 +49,28 @@ describe.each(targets)('the manifest of dist/%s', (target) => {
   });
 });
 
-test('the two manifests differ only in what one of the browsers needs', () => {
-  const [chrome, firefox] = targets.map((target) => JSON.parse(readFrom(target, 'manifest.json')));
+test('the manifests differ only in what one of the browsers needs', () => {
+  const [chrome, firefox] = (['chrome', 'firefox'] as const).map((target) =>
+    JSON.parse(readFrom(target, 'manifest.json')),
+  );
   const own = ['background', 'browser_specific_settings', 'minimum_chrome_version'];
   for (const key of own) {
     delete chrome[key];
     delete firefox[key];
   }
   expect(chrome).toEqual(firefox);
+});
+
+test('the build with deep capture has one permission and a name of its own, and the same code', () => {
+  const [chrome, deep] = (['chrome', 'chrome-deep-capture'] as const).map((target) =>
+    JSON.parse(readFrom(target, 'manifest.json')),
+  );
+  expect(deep.name).not.toBe(chrome.name);
+  expect(deep.permissions.filter((one: string) => one !== 'debugger')).toEqual(chrome.permissions);
+  expect({ ...deep, name: '', permissions: [] }).toEqual({ ...chrome, name: '', permissions: [] });
+  expect(filesOf('chrome-deep-capture')).toEqual(filesOf('chrome'));
+  for (const path of filesOf('chrome')) {
+    if (path === 'manifest.json') continue;
+    expect(readFrom('chrome-deep-capture', path) === readFrom('chrome', path), path).toBe(true);
+  }
 });

@@ -200,6 +200,7 @@ export function judged(judgement: Judgement, more: JudgedMore = {}): TabState {
     state: 'judged',
     service: tiktok,
     counts: { payloads: 3, sends: 1 },
+    deepCapture: { state: 'absent' },
     conversation: {
       conversation: '3f2a9c01d4e5',
       platform: 'tiktok',
@@ -342,6 +343,7 @@ export const popupViews: Record<string, PopupView> = {
     coverage,
     payloads: [],
     counts: { payloads: 0, sends: 0 },
+    deepCapture: { state: 'absent' },
   },
   'no-site': { state: 'no-site' },
   failed: { state: 'failed', problem: 'Could not establish connection.' },

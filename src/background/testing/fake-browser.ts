@@ -1,5 +1,6 @@
 /** A browser for tests: what the background needs of one, with the refusals that real ones have. */
 import type { TabBadge } from '../../browser/action.ts';
+import type { Debugger } from '../../browser/debugger.ts';
 import { MemoryArea } from '../../browser/key-value-area.ts';
 import type { Sender } from '../../browser/runtime-messages.ts';
 import type { PageScript, ScriptRegister } from '../../browser/scripting.ts';
@@ -66,6 +67,9 @@ export class FakeBrowser {
   readonly register = new FakeRegister();
   readonly badges = new Map<number, TabBadge>();
   readonly tabs = new Map<number, string>();
+  /** Tabs that were loaded again. */
+  readonly reloaded: number[] = [];
+  debugger: Debugger | undefined;
   granted = new Set<string>([chatPattern]);
   now = 1_700_000_000_000;
   listenedTo: readonly string[] = [];
@@ -92,6 +96,13 @@ export class FakeBrowser {
       own,
       granted: async (patterns) => patterns.filter((pattern) => this.granted.has(pattern)),
       tabUrl: async (tabId) => this.tabs.get(tabId),
+      tabsAt: async (origin) =>
+        [...this.tabs].flatMap(([id, url]) => (url.startsWith(`${origin}/`) ? [id] : [])),
+      reloadTab: async (tabId) => {
+        this.reloaded.push(tabId);
+      },
+      debugger: this.debugger,
+      debuggerInOtherBuild: false,
       showBadge: async (tabId, badge) => {
         this.badges.set(tabId, badge);
       },

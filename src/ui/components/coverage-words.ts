@@ -10,6 +10,10 @@ const ofChannel: Readonly<Record<string, string>> = {
   'way-into-worker': 'it was given something that data can pass through unseen',
   'worker-socket': 'the browser saw a worker open it; what goes over it can’t be seen',
   'message-outside': 'a message left from there; what else leaves can’t be seen',
+  'deep-capture': 'the browser’s debugger tells what it sends',
+  'attached-late': 'it ran before deep capture reached it; what it had opened is not known',
+  'other-tab': 'another tab shows this site, and it can pass text on to that',
+  'capture-ended': 'deep capture ended after text was handed to it',
   'webassembly-runs': 'what such code encrypts can’t be followed',
   'foreign-frame': 'a frame of another origin is on the page; what goes to it can’t be seen',
   'channel-not-watched': 'we can’t look into channels of this kind',
@@ -19,6 +23,8 @@ const ofChannel: Readonly<Record<string, string>> = {
 const ofOurselves: Readonly<Record<string, string>> = {
   'report-refused': 'A report from inside the page was malformed and dropped',
   'reports-shed': 'More was reported than Sealcheck could take',
+  'deep-capture-interrupted':
+    'Deep capture was interrupted; until the page is reloaded, workers are out of sight',
   'not-kept': 'The browser’s database could not be written or read',
 };
 

@@ -10,7 +10,8 @@ import { VerdictMark } from '../components/verdict-mark.tsx';
 import { VerdictTerm } from '../components/verdict-term.tsx';
 import { VisibleText } from '../components/visible-text.tsx';
 import { answer } from './answer.ts';
-import type { PopupView } from './popup-actions.ts';
+import { DeepCaptureOff } from './deep-capture.tsx';
+import type { PopupActions, PopupView } from './popup-actions.ts';
 
 /** Rules whose reasons the list of leaks repeats. */
 const LEAK_RULES: ReadonlySet<string> = new Set([
@@ -22,7 +23,7 @@ const LEAK_RULES: ReadonlySet<string> = new Set([
 type JudgedView = Extract<PopupView, { state: 'judged' }>;
 
 /** A verdict with its reason, and everything that a person may want to hold against it. */
-export function JudgedPanel({ view }: { view: JudgedView }) {
+export function JudgedPanel({ view, actions }: { view: JudgedView; actions: PopupActions }) {
   const { judgement, sentences } = view.conversation;
   const { verdict, strength } = judgement;
   const { leaks } = view.conversation;
@@ -70,6 +71,7 @@ export function JudgedPanel({ view }: { view: JudgedView }) {
       <section class="part" aria-labelledby="coverage">
         <h2 id="coverage">What we could look into</h2>
         <CoverageList reports={view.coverage} />
+        <DeepCaptureOff tab={view} actions={actions} />
       </section>
       <section class="part" aria-labelledby="payloads">
         <h2 id="payloads">Last payloads</h2>

@@ -41,6 +41,10 @@ async function start(): Promise<void> {
       if (tabId !== undefined) await reloadTab(tabId);
       window.close();
     },
+    captureDeeply: async (on) => {
+      if (tabId !== undefined) await askBackground({ kind: 'deep-capture', tabId, on });
+      await refresh();
+    },
     openDashboard: async () => {
       await openPage(DASHBOARD_PAGE);
       window.close();

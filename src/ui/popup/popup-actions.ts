@@ -13,5 +13,7 @@ export interface PopupActions {
   addSite(origin: string): Promise<boolean>;
   switchOff(service: Service): Promise<void>;
   reload(): Promise<void>;
+  /** Switches deep capture of this tab on or off. On reloads the page. */
+  captureDeeply(on: boolean): Promise<void>;
   openDashboard(): Promise<void>;
 }

@@ -12,6 +12,7 @@ const actions = {
   addSite: vi.fn<PopupActions['addSite']>(async () => true),
   switchOff: vi.fn<PopupActions['switchOff']>(async () => {}),
   reload: vi.fn<PopupActions['reload']>(async () => {}),
+  captureDeeply: vi.fn<PopupActions['captureDeeply']>(async () => {}),
   openDashboard: vi.fn<PopupActions['openDashboard']>(async () => {}),
 };
 

@@ -1,6 +1,7 @@
 import { ActionButton } from '../components/action-button.tsx';
 import { Brand } from '../components/brand.tsx';
 import { answer } from './answer.ts';
+import { DeepCaptureOn } from './deep-capture.tsx';
 import { JudgedPanel } from './judged-panel.tsx';
 import type { PopupActions, PopupView } from './popup-actions.ts';
 import { StatePanel } from './state-panel.tsx';
@@ -21,8 +22,11 @@ export function Popup({ view, actions }: { view: PopupView; actions: PopupAction
         {answer(view)}
       </p>
       <main aria-busy={view.state === 'loading'}>
+        {(view.state === 'judged' || view.state === 'waiting') && (
+          <DeepCaptureOn tab={view} actions={actions} />
+        )}
         {view.state === 'judged' ? (
-          <JudgedPanel view={view} />
+          <JudgedPanel view={view} actions={actions} />
         ) : (
           <StatePanel key={view.state} view={view} actions={actions} />
         )}

@@ -8,6 +8,7 @@ import { OutdatedClaims } from '../components/outdated-claims.tsx';
 import { SafeText } from '../components/safe-text.tsx';
 import { VisibleText } from '../components/visible-text.tsx';
 import { answer } from './answer.ts';
+import { DeepCaptureOff } from './deep-capture.tsx';
 import type { PopupActions, PopupView } from './popup-actions.ts';
 
 const declined = 'The browser did not give access, so nothing was switched on.';
@@ -97,6 +98,7 @@ export function StatePanel({ view, actions }: { view: UnjudgedView; actions: Pop
             <section class="part" aria-labelledby="coverage">
               <h2 id="coverage">What we can look into</h2>
               <CoverageList reports={view.coverage} />
+              <DeepCaptureOff tab={view} actions={actions} />
             </section>
           )}
         </>

@@ -28,7 +28,7 @@ export async function watch(browser: Browser, entry: CatalogueEntry): Promise<vo
 }
 
 /** Waits until a messenger's page is ready for typing. */
-async function waitReady(page: DocumentHandle, entry: CatalogueEntry): Promise<void> {
+export async function waitReady(page: DocumentHandle, entry: CatalogueEntry): Promise<void> {
   const ready = entry.readySelector ?? 'html[data-ready]';
   await page.waitFor((selector) => document.querySelector(selector) !== null, [ready], {
     what: `${entry.id} to be ready`,
