@@ -17,7 +17,9 @@ export const OTHER = 1024;
 export const HIGH = 2048;
 export const CONTROL = 4096;
 
-const KINDS = new Uint16Array(128).fill(OTHER);
+/** By character, and by byte of UTF-8. */
+const KINDS = new Uint16Array(256).fill(OTHER);
+KINDS.fill(HIGH, 128);
 KINDS.fill(CONTROL, 0, 32);
 for (const space of [9, 10, 13, 32]) KINDS[space] = SPACE;
 KINDS.fill(DIGIT, 48, 58);
@@ -98,14 +100,36 @@ export class Content {
   }
 
   #scan(text: string): number {
-    let kinds = 0;
-    for (let at = 0; at < text.length; at += 1) {
-      const code = text.charCodeAt(at);
-      kinds |= code < 128 ? (KINDS[code] ?? OTHER) : HIGH;
-    }
+    const bytes = this.#bytes;
+    const kinds = bytes ? kindsOfBytes(bytes, bytes.length) : kindsOfText(text);
     if ((kinds & CONTROL) !== 0) this.#controls = countControls(text);
     return kinds;
   }
+}
+
+/** From this length on, writing a text as bytes and looking at those is faster than looking at its characters. */
+const LONG_TEXT = 128;
+const written = new Uint8Array(4096);
+
+function kindsOfText(text: string): number {
+  let kinds = 0;
+  if (text.length < LONG_TEXT) {
+    for (let at = 0; at < text.length; at += 1)
+      kinds |= KINDS[Math.min(text.charCodeAt(at), 255)] ?? 0;
+    return kinds;
+  }
+  for (let rest = text; rest !== ''; ) {
+    const { read, written: size } = encoder.encodeInto(rest, written);
+    kinds |= kindsOfBytes(written, size);
+    rest = rest.slice(read);
+  }
+  return kinds;
+}
+
+function kindsOfBytes(bytes: Uint8Array, size: number): number {
+  let kinds = 0;
+  for (let at = 0; at < size; at += 1) kinds |= KINDS[bytes[at] ?? 0] ?? 0;
+  return kinds;
 }
 
 /** Apart from the look at every character, since most texts have none. */
