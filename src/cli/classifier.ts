@@ -82,7 +82,7 @@ export class Classifier {
   }
 
   #observe(record: PayloadRecord, message: RecordMessage, drafts: readonly string[]): Payload {
-    const named = record.platform ? profileNamed(record.platform) : profileForUrl(record.url);
+    const named = profileNamed(record.platform ?? '') ?? profileForUrl(record.url);
     const candidates = candidatesFor(record, named);
     const { finding, extracted } = analyse(
       { bytes: message.bytes, url: record.url, contentType: record.contentType ?? '' },

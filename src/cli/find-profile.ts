@@ -27,6 +27,17 @@ const ALIASES: ReadonlyMap<string, string> = new Map([
   ['redditchat', 'reddit'],
   ['snapchatforweb', 'snapchat'],
   ['threemaweb', 'threema'],
+  ['ig', 'instagram'],
+  ['meta', 'messenger'],
+  ['fb', 'messenger'],
+  ['snap', 'snapchat'],
+  ['gmessages', 'google-messages'],
+  ['androidmessages', 'google-messages'],
+  ['gchat', 'google-chat'],
+  ['hangouts', 'google-chat'],
+  ['bsky', 'bluesky'],
+  ['weixin', 'wechat'],
+  ['apple', 'imessage'],
 ]);
 
 const plain = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '');
@@ -37,10 +48,18 @@ const byName: ReadonlyMap<string, Profile> = new Map(
   ]),
 );
 
-/** The profile of that id or name, however it is written; undefined for a platform that we do not know. */
+/**
+ * The profile of that id or name, however it is written; words behind it may name the kind of chat (`x-classic`,
+ * `Telegram Web K`). Undefined for a platform that we do not know.
+ */
 export function profileNamed(name: string): Profile | undefined {
-  const key = plain(name);
-  return byName.get(key) ?? profileOf(ALIASES.get(key) ?? '');
+  const words = name.split(/[^A-Za-z0-9.]+/);
+  for (let count = words.length; count > 0; count -= 1) {
+    const key = plain(words.slice(0, count).join(''));
+    const found = byName.get(key) ?? profileOf(ALIASES.get(key) ?? '');
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** The profile whose web client or service has this address. */

@@ -14,6 +14,8 @@ const DIRECTIONS: ReadonlyMap<string, Direction> = new Map([
   ['received', 'in'],
   ['receive', 'in'],
   ['response', 'in'],
+  ['outbound', 'out'],
+  ['inbound', 'in'],
 ]);
 
 /** The extension's names of channels, and the names under which captures of other tools know them. */
@@ -23,6 +25,7 @@ const CHANNELS: ReadonlyMap<string, ChannelKind> = new Map([
   ['https', 'fetch'],
   ['grpc-web', 'fetch'],
   ['xhr', 'xhr'],
+  ['xmlhttprequest', 'xhr'],
   ['websocket', 'websocket'],
   ['ws', 'websocket'],
   ['wss', 'websocket'],

@@ -44,7 +44,7 @@ const PROTOCOL_NAMES: ReadonlySet<string> = new Set(
 
 /** True where the field's name says that a word of the protocol stands there. */
 export function isProtocolName(name: string): boolean {
-  const words = name.split(/[_\-.:]+|(?<=[a-z])(?=[A-Z])/);
+  const words = name.split(/[_\-.:]+|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/);
   return PROTOCOL_NAMES.has((words.at(-1) ?? '').toLowerCase());
 }
 
