@@ -70,7 +70,16 @@ function concludeReadable(evidence: Evidence): Conclusion {
   // The report of a Send repeats what its payloads said; it is told only when it says more.
   const detailed = places.filter(({ rule }) => rule !== textFoundInSend.id);
   const reasons = [...(sealed ? [sealed] : []), ...(detailed.length > 0 ? detailed : places)];
-  return conclusion(state, strength ?? 'indicative', reasons);
+  const readable = conclusion(state, strength ?? 'indicative', reasons);
+  const elsewhere = onlyElsewhere(evidence);
+  if (elsewhere === undefined) return readable;
+  return { ...readable, judgement: { ...readable.judgement, elsewhere } };
+}
+
+/** The host, when nothing says that the service itself can read what somebody else could. */
+function onlyElsewhere({ readable }: Evidence): string | undefined {
+  const told = readable.filter(({ reason }) => reason.rule !== textFoundInSend.id);
+  return told.every(({ side }) => side?.thirdParty) ? told[0]?.reason.host : undefined;
 }
 
 function concludeSealed(evidence: Evidence, verified: readonly Assessment[]): Conclusion {

@@ -342,6 +342,25 @@ describe('downgrades', () => {
     ]);
   });
 
+  it('name somebody else as the reader only while the service itself could read nothing', () => {
+    const leak = (thirdParty: boolean) =>
+      observation({
+        role: 'telemetry',
+        send: 1,
+        wire: { host: thirdParty ? 'spell.example.net' : 'chat.example.org', thirdParty },
+        finding: { texts: [text('q')] },
+      });
+    const foundAt = ['spell.example.net q'];
+    const once = judgeSend(
+      judgePayload(sealed(), leak(true), context),
+      report({ foundAt }),
+      context,
+    );
+    expect(once.judgement).toMatchObject({ verdict: 'tls-only', elsewhere: 'spell.example.net' });
+    expect(judgePayload(once, leak(false), context).judgement.elsewhere).toBeUndefined();
+    expect(sealed().judgement.elsewhere).toBeUndefined();
+  });
+
   it('are plaintext when the leak has no TLS', () => {
     const leak = observation({
       role: 'telemetry',

@@ -26,4 +26,6 @@ export interface Judgement {
   strength: Strength;
   /** Most important first; never empty. */
   reasons: Reason[];
+  /** Host of somebody else than the service, when only they were seen to get something readable. */
+  elsewhere?: string;
 }

@@ -94,6 +94,8 @@ test.each(cases)('$leak is told beside the sealed message', async (one) => {
   // What was sealed is still seen as sealed, and the verdict says that it is not the whole story.
   expect(state.conversation.judgement.verdict).toBe(one.verdict);
   expect(state.payloads.some(({ finding }) => finding.envelopes.length > 0)).toBe(true);
+  const elsewhere = one.verdict === 'tls-only' && one.line.thirdParty ? one.line.host : undefined;
+  expect(state.conversation.judgement.elsewhere).toBe(elsewhere);
   await page.close();
 });
 

@@ -43,11 +43,13 @@ const expanded = [
 
 /** Every page in every state that is looked at, and how. */
 export const pages = [
-  ...states(['tls-only', 'e2ee', 'inconclusive', 'disagrees'], [...everywhere, ...more]),
+  ...states(
+    ['tls-only', 'e2ee', 'inconclusive', 'disagrees', 'downgraded', 'elsewhere'],
+    [...everywhere, ...more],
+  ),
   ...states(
     [
       'plaintext',
-      'downgraded',
       'off',
       'unsupported',
       'permission-missing',

@@ -311,6 +311,23 @@ export const popupViews: Record<string, PopupView> = {
       ],
     },
   ),
+  elsewhere: judged(
+    {
+      verdict: 'tls-only',
+      strength: 'proven',
+      reasons: [
+        { rule: 'also-sealed', host: 'gif.search.example' },
+        { rule: 'draft-before-send', path: 'url.query.q', host: 'gif.search.example' },
+      ],
+      elsewhere: 'gif.search.example',
+    },
+    {
+      service: { id: 'matrix', name: 'Element', pages: ['*://app.element.example/*'] },
+      claims: [claimDefault],
+      payloads: [payload({ finding: sealedFinding })],
+      leaks: [leak],
+    },
+  ),
   inconclusive: judged(
     {
       verdict: 'inconclusive',

@@ -1,5 +1,6 @@
 import type { Strength, Verdict } from '../../verdict/verdict.ts';
 import { type Reading, reading } from './verdict-words.ts';
+import { VisibleText } from './visible-text.tsx';
 import './route.css';
 
 const words: Record<Reading, string> = {
@@ -17,17 +18,27 @@ const hedgedWords: Record<Reading, string> = {
 };
 
 /** The way of a message: each party that it passes, and whether that party can read it. */
-export function Route(props: { verdict: Verdict; strength: Strength; service: string }) {
-  const { verdict, strength, service } = props;
-  const stops = [
+export function Route(props: {
+  verdict: Verdict;
+  strength: Strength;
+  service: string;
+  /** Host of somebody else, when only they were seen to get something readable. */
+  elsewhere?: string | undefined;
+}) {
+  const { verdict, strength, service, elsewhere } = props;
+  const atService = reading(verdict, 'service');
+  const stops: { name: string; reads: Reading }[] = [
     { name: 'The network', reads: reading(verdict, 'network') },
-    { name: service, reads: reading(verdict, 'service') },
+    { name: service, reads: elsewhere === undefined ? atService : 'unknown' },
+    ...(elsewhere === undefined ? [] : [{ name: elsewhere, reads: atService }]),
   ];
   return (
     <dl class="route" aria-label="Who can read it on the way">
       {stops.map((stop) => (
         <div class="stop" key={stop.name} data-reads={stop.reads}>
-          <dt>{stop.name}</dt>
+          <dt>
+            <VisibleText text={stop.name} />
+          </dt>
           <dd>{(strength === 'indicative' ? hedgedWords : words)[stop.reads]}</dd>
         </div>
       ))}

@@ -1,15 +1,25 @@
 import type { Strength, Verdict } from '../../verdict/verdict.ts';
 
-/** The answer to "who can read this message?", in words, for one conversation of a service. */
-export function headline(verdict: Verdict, strength: Strength, service: string): string {
+/**
+ * The answer to "who can read this message?", in words, for one conversation of a service.
+ *
+ * @param elsewhere host of somebody else, when only they were seen to get something readable
+ */
+export function headline(
+  verdict: Verdict,
+  strength: Strength,
+  service: string,
+  elsewhere?: string,
+): string {
   const hedged = strength === 'indicative';
+  const reader = elsewhere === undefined ? service : `Whoever runs ${elsewhere}`;
   switch (verdict) {
     case 'plaintext':
       return hedged
         ? 'Anyone on the network can probably read this.'
         : 'Anyone on the network can read this.';
     case 'tls-only':
-      return hedged ? `${service} can probably read this.` : `${service} can read this.`;
+      return hedged ? `${reader} can probably read this.` : `${reader} can read this.`;
     case 'e2ee':
       return hedged
         ? 'Probably sealed before it left this page.'

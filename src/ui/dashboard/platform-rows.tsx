@@ -63,12 +63,14 @@ function Observed({ row }: { row: PlatformRow }) {
     if (service.pages.length === 0) return <p class="soft">There is no web client to look at.</p>;
     return <p class="soft">{row.enabled && row.permitted ? 'Nothing yet.' : 'Switched off.'}</p>;
   }
-  const { verdict, strength } = observed.judgement;
+  const { verdict, strength, elsewhere } = observed.judgement;
   return (
     <div class="observed">
       <VerdictMark verdict={verdict} />
       <div>
-        <p class="headline">{headline(verdict, strength, service.name)}</p>
+        <p class="headline">
+          <VisibleText text={headline(verdict, strength, service.name, elsewhere)} />
+        </p>
         <VerdictTerm verdict={verdict} strength={strength} />
         <p>
           <ReasonSentence sentence={observed.sentence} reason={observed.judgement.reasons[0]} />

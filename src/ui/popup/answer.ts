@@ -21,8 +21,8 @@ export function answer(view: PopupView): string {
     case 'waiting':
       return 'Type and send a message.';
     case 'judged': {
-      const { verdict, strength } = view.conversation.judgement;
-      return headline(verdict, strength, view.service.name);
+      const { verdict, strength, elsewhere } = view.conversation.judgement;
+      return headline(verdict, strength, view.service.name, elsewhere);
     }
   }
 }

@@ -25,7 +25,7 @@ type JudgedView = Extract<PopupView, { state: 'judged' }>;
 /** A verdict with its reason, and everything that a person may want to hold against it. */
 export function JudgedPanel({ view, actions }: { view: JudgedView; actions: PopupActions }) {
   const { judgement, sentences } = view.conversation;
-  const { verdict, strength } = judgement;
+  const { verdict, strength, elsewhere } = judgement;
   const { leaks } = view.conversation;
   const [reason = ''] = sentences;
   // What leaked beside the message has a place of its own, with more detail.
@@ -37,7 +37,9 @@ export function JudgedPanel({ view, actions }: { view: JudgedView; actions: Popu
         <div class="answer">
           <VerdictMark verdict={verdict} />
           <div>
-            <h1>{answer(view)}</h1>
+            <h1>
+              <VisibleText text={answer(view)} />
+            </h1>
             <VerdictTerm verdict={verdict} strength={strength} />
           </div>
         </div>
@@ -45,7 +47,12 @@ export function JudgedPanel({ view, actions }: { view: JudgedView; actions: Popu
           <ReasonSentence sentence={reason} reason={judgement.reasons[0]} />
         </p>
         <FurtherReasons sentences={further} />
-        <Route verdict={verdict} strength={strength} service={view.service.name} />
+        <Route
+          verdict={verdict}
+          strength={strength}
+          service={view.service.name}
+          elsewhere={elsewhere}
+        />
         {verdict === 'e2ee' && view.custody && (
           <p>
             <strong>Who holds the keys, as documented:</strong> {view.custody}

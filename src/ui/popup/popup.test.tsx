@@ -44,6 +44,7 @@ test.each([
   ['plaintext', 'Anyone on the network can read this.'],
   ['e2ee', 'Sealed before it left this page.'],
   ['downgraded', 'Element can read this.'],
+  ['elsewhere', 'Whoever runs gif.search.example can read this.'],
   ['inconclusive', 'We can’t tell who can read this.'],
   ['off', 'Sealcheck is off for TikTok.'],
   ['unsupported', 'We don’t know this site.'],
@@ -106,6 +107,18 @@ test('leaks beside a sealed message are said, and absent where there are none', 
   expect(root.querySelector('.leaks')?.textContent).toContain('before you pressed Send');
   await show(popupViews['tls-only']);
   expect(root.querySelector('.leaks')).toBeNull();
+});
+
+test('the service is not said to read what only somebody else got', async () => {
+  const stops = () => [...root.querySelectorAll('.stop')].map((stop) => stop.textContent);
+  await show(popupViews.elsewhere);
+  expect(stops()).toEqual([
+    'The networkcan’t read it',
+    'Elementunknown',
+    'gif.search.examplecan read it',
+  ]);
+  await show(popupViews.downgraded);
+  expect(stops()).toEqual(['The networkcan’t read it', 'Elementcan read it']);
 });
 
 test('the anatomy marks where the text was found, by path', async () => {

@@ -1,5 +1,6 @@
 import { ActionButton } from '../components/action-button.tsx';
 import { Brand } from '../components/brand.tsx';
+import { VisibleText } from '../components/visible-text.tsx';
 import { answer } from './answer.ts';
 import { DeepCaptureOn } from './deep-capture.tsx';
 import { JudgedPanel } from './judged-panel.tsx';
@@ -19,7 +20,7 @@ export function Popup({ view, actions }: { view: PopupView; actions: PopupAction
       </header>
       {/* It stays while the panels below come and go: only then is a change of the answer announced. */}
       <p class="visually-hidden" role="status">
-        {answer(view)}
+        <VisibleText text={answer(view)} />
       </p>
       <main aria-busy={view.state === 'loading'}>
         {(view.state === 'judged' || view.state === 'waiting') && (
