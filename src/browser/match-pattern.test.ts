@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { matchesPattern, originPattern, webOrigin, wholeHost } from './match-pattern.ts';
+import {
+  matchesPattern,
+  originPattern,
+  socketPatterns,
+  webOrigin,
+  wholeHost,
+} from './match-pattern.ts';
 
 describe('a match pattern', () => {
   it.each([
@@ -64,4 +70,13 @@ it('only web pages have an origin', () => {
   ]) {
     expect(webOrigin(other)).toBeUndefined();
   }
+});
+
+it('knows the WebSockets of a pattern', () => {
+  expect(socketPatterns('https://chat.example/*')).toEqual(['wss://chat.example/*']);
+  expect(socketPatterns('http://chat.example/*')).toEqual(['ws://chat.example/*']);
+  expect(socketPatterns('*://*.chat.example/*')).toEqual([
+    'ws://*.chat.example/*',
+    'wss://*.chat.example/*',
+  ]);
 });

@@ -23,6 +23,13 @@ export function wholeHost(pattern: string): string {
   return slash < 0 ? `${pattern}/*` : `${pattern.slice(0, slash)}/*`;
 }
 
+/** The same for WebSockets, which `*` as a scheme does not mean in Chromium. */
+export function socketPatterns(pattern: string): string[] {
+  const rest = pattern.slice(pattern.indexOf('://'));
+  if (pattern.startsWith('https:')) return [`wss${rest}`];
+  return pattern.startsWith('http:') ? [`ws${rest}`] : [`ws${rest}`, `wss${rest}`];
+}
+
 /** True when the pattern covers the URL. Scheme `*` is http and https; a host `*.x` covers `x` too. */
 export function matchesPattern(pattern: string, address: string): boolean {
   const url = webUrl(address);

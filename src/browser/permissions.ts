@@ -1,4 +1,5 @@
 import { extension } from './extension.ts';
+import { socketPatterns } from './match-pattern.ts';
 
 /** Those of the match patterns that the browser grants us. */
 export async function grantedPatterns(patterns: readonly string[]): Promise<string[]> {
@@ -13,17 +14,24 @@ export async function grantedPatterns(patterns: readonly string[]): Promise<stri
  * click otherwise. Resolves to false when the person declined.
  */
 export async function requestPatterns(patterns: readonly string[]): Promise<boolean> {
-  return extension.permissions.request({ origins: [...patterns] });
+  return extension.permissions.request({ origins: patterns.flatMap(withSockets) });
 }
 
 /** Gives hosts back. Patterns that were never granted are left alone. */
 export async function removePatterns(patterns: readonly string[]): Promise<void> {
   const granted = await grantedPatterns(patterns);
-  if (granted.length > 0) await extension.permissions.remove({ origins: granted });
+  if (granted.length > 0) {
+    await extension.permissions.remove({ origins: granted.flatMap(withSockets) });
+  }
 }
 
 /** Calls `listener` whenever the person or the browser gave or took a permission. */
 export function onPermissionChange(listener: () => Promise<void>): void {
   extension.permissions.onAdded.addListener(async () => listener());
   extension.permissions.onRemoved.addListener(async () => listener());
+}
+
+/** A host's WebSockets are a permission of their own, though the same line in the browser's question. */
+function withSockets(pattern: string): string[] {
+  return [pattern, ...socketPatterns(pattern)];
 }

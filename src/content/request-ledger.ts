@@ -43,7 +43,7 @@ interface Pending extends Entry {
 
 const HTTP_CHANNELS: ReadonlySet<string> = new Set(['fetch', 'xhr', 'beacon', 'form']);
 /** The same request may leave twice: by the page, then by its service worker. */
-const ECHOES: ReadonlySet<RequestSender> = new Set(['shared-worker', 'lost-frame']);
+const ECHOES: ReadonlySet<RequestSender> = new Set(['shared-worker', 'other-frame']);
 
 export class RequestLedger {
   readonly #events: LedgerEvents;

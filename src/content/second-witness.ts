@@ -63,6 +63,7 @@ export class SecondWitness {
   }
 
   witnessed({ sender, payload }: WitnessedRequest): void {
+    if (this.#isOfOtherPages(sender, payload.at)) return;
     this.#ledger.witnessed(sender, payload, performance.now());
     for (const span of [OUTSIDE_AFTER, MISSING_AFTER]) {
       this.#later(span, () => this.#ledger.settle(performance.now()));
@@ -76,13 +77,13 @@ export class SecondWitness {
 
   /** The handshake is all that is seen of a socket: whose it is decides what its existence means. */
   socketWitnessed({ sender, url, at }: WitnessedSocket): void {
+    if (this.#isOfOtherPages(sender, at)) return;
     this.#later(MISSING_AFTER, () => {
       const address = addressOf(url);
-      if (address === undefined || this.#sockets.has(address) || sender === 'lost-frame') return;
-      const shared = sender === 'shared-worker';
-      if (shared && !this.#parts.expectsText(at - performance.timeOrigin)) return;
+      if (address === undefined || this.#sockets.has(address) || sender === 'other-frame') return;
       // Also a watched worker's: of a socket that stays silent its tap says nothing.
-      const isWorker = shared || sender === 'worker' || this.#workers.has('worker');
+      const isWorker =
+        sender === 'shared-worker' || sender === 'worker' || this.#workers.has('worker');
       const mine = sender === 'document' || !isWorker;
       this.#count('websocket', new URL(url).host, mine ? 'witness-only' : 'worker-socket', mine);
     });
@@ -96,19 +97,22 @@ export class SecondWitness {
 
   #outside(sender: RequestSender, request: OutsidePayload): void {
     const payload = fromOutside(request);
-    // A worker that several pages share: it is this page's request only when something was typed here.
-    if (sender === 'shared-worker' && !this.#parts.expectsText(payload.at)) return;
-    this.#parts.outside(payload, this.#from(sender, request));
+    // That frame's own content script reports it; here only its text matters.
+    const mine = sender === 'other-frame' ? { ...payload, child: true } : payload;
+    this.#parts.outside(mine, this.#from(sender, request));
   }
 
   #missing(sender: RequestSender, request: OutsidePayload): void {
     const { host } = new URL(request.url);
-    const at = request.at - performance.timeOrigin;
-    if (sender === 'lost-frame') return;
-    if (sender === 'shared-worker' && !this.#parts.expectsText(at)) return;
+    if (sender === 'other-frame') return;
     const from = this.#from(sender, request);
     const isWorker = from !== request.channel;
     this.#count(from, host, isWorker ? 'worker-requests' : 'witness-only', !isWorker);
+  }
+
+  /** A worker that several pages share sends for this one only when something was typed here. */
+  #isOfOtherPages(sender: RequestSender, at: number): boolean {
+    return sender === 'shared-worker' && !this.#parts.expectsText(at - performance.timeOrigin);
   }
 
   /** The kind of worker that sends, or the request's own channel where the document itself does. */

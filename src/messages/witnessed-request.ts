@@ -8,8 +8,8 @@ export type RequestSender =
   | 'worker'
   /** A shared worker or a service worker. */
   | 'shared-worker'
-  /** A frame that is no longer there, or has no content script. */
-  | 'lost-frame';
+  /** A frame below the top one, to the top frame: the text that was typed there may leave in it. */
+  | 'other-frame';
 
 /**
  * A request with a body that the browser saw leave. The content script of the frame compares it with what the tap

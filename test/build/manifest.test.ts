@@ -11,7 +11,7 @@ describe.each(targets)('the manifest of dist/%s', (target) => {
   test('asks for the documented permissions and for no host from the start', () => {
     const more = target === 'chrome-deep-capture' ? ['debugger'] : [];
     expect([...manifest.permissions].sort()).toEqual([...permissions, ...more].sort());
-    expect(manifest.optional_host_permissions).toEqual(['*://*/*']);
+    expect(manifest.optional_host_permissions).toEqual(['*://*/*', 'ws://*/*', 'wss://*/*']);
     expect(manifest.host_permissions ?? []).toEqual([]);
     expect(manifest.optional_permissions ?? []).toEqual([]);
   });

@@ -9,6 +9,7 @@ import { matrix } from './messengers/matrix/site.ts';
 import { mattermost } from './messengers/mattermost/site.ts';
 import { messenger } from './messengers/messenger/site.ts';
 import { odd } from './messengers/odd/site.ts';
+import { outside } from './messengers/outside/site.ts';
 import { plain } from './messengers/plain/site.ts';
 import { reddit } from './messengers/reddit/site.ts';
 import { rocketChat } from './messengers/rocket-chat/site.ts';
@@ -103,6 +104,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     slack(),
     zulip(),
     odd(),
+    outside(),
     ...products,
   ];
   const received: Received[] = [];

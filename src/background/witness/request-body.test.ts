@@ -10,6 +10,8 @@ describe('a body as the browser tells it', () => {
   it('is none where there is none', () => {
     expect(requestBody(undefined)).toBeUndefined();
     expect(requestBody(null)).toBeUndefined();
+    expect(requestBody({ raw: [] })).toBeUndefined();
+    expect(requestBody({ raw: [{ bytes: new ArrayBuffer(0) }] })).toBeUndefined();
   });
 
   it('is joined from its pieces', () => {

@@ -15,7 +15,7 @@ export interface RequestBody {
   unseen?: Unseen;
 }
 
-/** Undefined for a request without a body. */
+/** Undefined for a request without a body, or with an empty one. */
 export function requestBody(seen: SeenBody | null | undefined): RequestBody | undefined {
   if (seen === undefined || seen === null) return undefined;
   if (seen.formData !== undefined) return fromForm(seen.formData);
@@ -24,6 +24,7 @@ export function requestBody(seen: SeenBody | null | undefined): RequestBody | un
   const parts = pieces.flatMap(({ bytes }) => (bytes === undefined ? [] : [new Uint8Array(bytes)]));
   const length = parts.reduce((sum, part) => sum + part.length, 0);
   const whole = parts.length === pieces.length && length < FIREFOX_GIVES;
+  if (whole && length === 0) return undefined;
   const size = whole ? length : -1;
   if (length > MOST_HANDED_ON) return { size, contentType: '', unseen: 'too-large' };
   return {

@@ -1,4 +1,5 @@
 /** Match patterns of the requests that the second witness listens to. */
+import { socketPatterns } from '../../browser/match-pattern.ts';
 import type { KnownService } from '../services.ts';
 
 /**
@@ -16,7 +17,7 @@ export function requestPatterns(
   const watched = services.filter(({ service }) => service.pages.some((page) => granted.has(page)));
   const hosts = watched.flatMap(({ profile }) => profile.hosts.flatMap((glob) => hostOf(glob)));
   const patterns = [...pages, ...hosts.map((host) => `*://${host}/*`)];
-  return [...new Set(patterns.flatMap((pattern) => [pattern, ...socketsOf(pattern)]))].sort();
+  return [...new Set(patterns.flatMap((pattern) => [pattern, ...socketPatterns(pattern)]))].sort();
 }
 
 /** A glob over host names as the nearest host that a match pattern may have: `im-*.example.com`, `*.example.com`. */
@@ -26,10 +27,4 @@ function hostOf(glob: string): string[] {
   const fixed = host.slice(host.lastIndexOf('*') + 1);
   const domain = fixed.slice(fixed.indexOf('.') + 1);
   return fixed.includes('.') && domain.includes('.') ? [`*.${domain}`] : [];
-}
-
-function socketsOf(pattern: string): string[] {
-  const rest = pattern.slice(pattern.indexOf('://'));
-  if (pattern.startsWith('https:')) return [`wss${rest}`];
-  return pattern.startsWith('http:') ? [`ws${rest}`] : [`ws${rest}`, `wss${rest}`];
 }

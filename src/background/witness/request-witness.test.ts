@@ -97,10 +97,19 @@ describe('a request with a body', () => {
     expect(told[0]?.target).toEqual({ tabId: 7, frameId: 0 });
   });
 
-  it('of a frame in which nobody listens is only searched, by the top frame', async () => {
+  it('of a frame is compared there, and searched by the top frame too', async () => {
+    const { told, watching } = await witness();
+    await watching.seen(request({ frameId: 5, documentId: 'E' }));
+    expect(told).toMatchObject([
+      { target: { frameId: 5, documentId: 'E' }, message: { sender: 'document-or-worker' } },
+      { target: { tabId: 7, frameId: 0 }, message: { sender: 'other-frame' } },
+    ]);
+  });
+
+  it('of a frame in which nobody listens is searched all the same', async () => {
     const { told, watching } = await witness(({ frameId }) => frameId === 0);
     await watching.seen(request({ frameId: 5, documentId: 'E' }));
-    expect(told).toMatchObject([{ target: { frameId: 0 }, message: { sender: 'lost-frame' } }]);
+    expect(told).toMatchObject([{ target: { frameId: 0 }, message: { sender: 'other-frame' } }]);
   });
 });
 

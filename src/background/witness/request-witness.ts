@@ -91,9 +91,11 @@ export class RequestWitness {
         await tell({ tabId, frameId: 0 }, message('shared-worker'));
       } else if (request.type === 'sub_frame') {
         // A form's target, or a form in that very frame: which of the two can't be told.
-        await tell({ tabId, frameId: 0 }, message('lost-frame'));
-      } else if (!(await tell(frameOf(request), message(senderOf(request))))) {
-        if (request.frameId > 0) await tell({ tabId, frameId: 0 }, message('lost-frame'));
+        await tell({ tabId, frameId: 0 }, message('other-frame'));
+      } else {
+        await tell(frameOf(request), message(senderOf(request)));
+        // The frame compares; the text that was typed in the top frame only that one knows.
+        if (request.frameId > 0) await tell({ tabId, frameId: 0 }, message('other-frame'));
       }
     } finally {
       this.#underWay -= length;
