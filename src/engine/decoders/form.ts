@@ -13,6 +13,8 @@ export const form: Decoder = {
   fit(content, context) {
     const text = content.text;
     if (text === undefined || (content.kinds & EQUALS) === 0) return -1;
+    // A header may be wrong, as that of a body with boundaries is then.
+    if (text.startsWith('--')) return -1;
     if (context.contentType.includes('x-www-form-urlencoded')) return 0.95;
     // Without a header to say so, white space or bare non-ASCII letters speak against it.
     if ((content.kinds & (SPACE | HIGH)) !== 0) return -1;

@@ -8,6 +8,11 @@ const COMPRESSIONS: ReadonlySet<string> = new Set(
 /** Fewer bytes are readable by chance: two of uniform bytes in one of seven cases. */
 const MIN_JUDGED = 8;
 
+/** Fewer than half of the bytes are different ones: of eight uniform bytes, one string in a billion. */
+function isRepeated(bytes: Uint8Array): boolean {
+  return new Set(bytes).size * 2 < bytes.length;
+}
+
 /** Class of everything below a node: a leaf's own, else what the decoders that opened it say of it. */
 export function nodeClass(node: Node): LeafClass {
   if (node.layer.size > 0 && node.layer.size < MIN_JUDGED) return 'short';
@@ -15,8 +20,11 @@ export function nodeClass(node: Node): LeafClass {
   if (nodes.some((below) => COMPRESSIONS.has(below.layer.format))) return 'compressed';
   if (nodes.some((below) => below.layer.class === 'text')) return 'text';
   const own = node.layer.class;
+  // White space, or a byte over and over: no cipher gives that.
+  if (own === 'empty' && node.layer.size > 0) return 'text';
   // One block of ciphertext in 32 has the bits that mark a UUID.
   if (own === 'identifier' && node.content.readable === undefined) return 'short';
+  if (own === 'short' && isRepeated(node.content.bytes)) return 'structured';
   return own ?? 'structured';
 }
 
