@@ -37,9 +37,10 @@ export function measureWindows(size: number): WindowMeasures {
     measureShort(size);
     return result;
   }
-  if (size < LONG) countWide(size);
-  else countWidest(size);
-  measureCounts(size);
+  const neighbourPairs = size < LONG ? countWide(size) : countWidest(size);
+  const last = size - 1;
+  result.windows = chiSquare(windowSquares(), last * 8) / 8;
+  result.neighbours = chiSquare(2 * neighbourPairs + last, last);
   return result;
 }
 
@@ -101,9 +102,11 @@ function countWindows(pair: number): number {
   return before;
 }
 
-function countWide(size: number): void {
+/** Returns the pairs of equal neighbours. */
+function countWide(size: number): number {
   wideCounts.fill(0);
   neighbourCounts.fill(0);
+  let neighbourPairs = 0;
   let pair = sampleBytes[0] ?? 0;
   for (let at = 1; at < size; at += 1) {
     pair = ((pair << 8) | (sampleBytes[at] ?? 0)) & 0xffff;
@@ -116,12 +119,15 @@ function countWide(size: number): void {
     const fourth = (pair >> 1) & 511;
     wideCounts[fourth] = (wideCounts[fourth] ?? 0) + 1;
     const cell = ((pair >> 8) & 0xf0) | ((pair >> 4) & 15);
-    neighbourCounts[cell] = (neighbourCounts[cell] ?? 0) + 1;
+    const count = neighbourCounts[cell] ?? 0;
+    neighbourCounts[cell] = count + 1;
+    neighbourPairs += count;
   }
+  return neighbourPairs;
 }
 
 /** The same counts by way of the 11-bit windows, of which there are half as many. */
-function countWidest(size: number): void {
+function countWidest(size: number): number {
   widestCounts.fill(0);
   neighbourCounts.fill(0);
   let pair = sampleBytes[0] ?? 0;
@@ -146,26 +152,27 @@ function countWidest(size: number): void {
     const starts = ((left + (left >>> 16)) & 0xffff) | ((right + (right >>> 16)) << 16);
     wideWords[at] = ends + starts;
   }
+  let squares = 0;
+  for (let cell = 0; cell < 256; cell += 1) {
+    const count = neighbourCounts[cell] ?? 0;
+    squares += Math.imul(count, count);
+  }
+  return (squares - (size - 1)) / 2;
 }
 
-function measureCounts(size: number): void {
-  let windowSquares = 0;
-  let neighbourSquares = 0;
-  // Each 8-bit window is the start of two 9-bit ones and the end of two; two cells at once.
-  for (let cell = 0; cell < 256; cell += 2) {
-    const left = wideWords[cell] ?? 0;
-    const right = wideWords[cell + 1] ?? 0;
-    const ends = (wideWords[cell >> 1] ?? 0) + (wideWords[(cell >> 1) + 128] ?? 0);
+/** Sum of the squares of how often each 8-bit window occurs: the start of two 9-bit ones and the end of two. */
+function windowSquares(): number {
+  let squares = 0;
+  for (let pair = 0; pair < 128; pair += 1) {
+    // Two windows at once, in the halves of a word.
+    const ends = (wideWords[pair] ?? 0) + (wideWords[pair + 128] ?? 0);
+    const left = wideWords[2 * pair] ?? 0;
+    const right = wideWords[2 * pair + 1] ?? 0;
     const first = (left + (left >>> 16) + ends) & 0xffff;
     const second = (right & 0xffff) + (right >>> 16) + (ends >>> 16);
-    windowSquares += Math.imul(first, first) + Math.imul(second, second);
-    const one = neighbourCounts[cell] ?? 0;
-    const other = neighbourCounts[cell + 1] ?? 0;
-    neighbourSquares += Math.imul(one, one) + Math.imul(other, other);
+    squares += Math.imul(first, first) + Math.imul(second, second);
   }
-  const last = size - 1;
-  result.windows = chiSquare(windowSquares, last * 8) / 8;
-  result.neighbours = chiSquare(neighbourSquares, last);
+  return squares;
 }
 
 function chiSquare(squares: number, total: number): number {
