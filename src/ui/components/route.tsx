@@ -27,15 +27,17 @@ export function Route(props: {
 }) {
   const { verdict, strength, service, elsewhere } = props;
   const atService = reading(verdict, 'service');
-  const stops: { name: string; reads: Reading }[] = [
+  const stops: { name: string; reads: Reading; aside?: true }[] = [
     { name: 'The network', reads: reading(verdict, 'network') },
     { name: service, reads: elsewhere === undefined ? atService : 'unknown' },
-    ...(elsewhere === undefined ? [] : [{ name: elsewhere, reads: atService }]),
+    ...(elsewhere === undefined
+      ? []
+      : [{ name: elsewhere, reads: atService, aside: true as const }]),
   ];
   return (
     <dl class="route" aria-label="Who can read it on the way">
       {stops.map((stop) => (
-        <div class="stop" key={stop.name} data-reads={stop.reads}>
+        <div class="stop" key={stop.name} data-reads={stop.reads} data-aside={stop.aside}>
           <dt>
             <VisibleText text={stop.name} />
           </dt>

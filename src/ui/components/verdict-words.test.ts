@@ -4,7 +4,7 @@ import { headline, reading, strengthWords } from './verdict-words.ts';
 test('each verdict has its own sentence', () => {
   expect(headline('tls-only', 'proven', 'TikTok')).toBe('TikTok can read this.');
   expect(headline('tls-only', 'proven', 'Element', 'spell.example')).toBe(
-    'Whoever runs spell.example can read this.',
+    'Somebody else can read this.',
   );
   expect(headline('plaintext', 'proven', 'TikTok')).toBe('Anyone on the network can read this.');
   expect(headline('e2ee', 'strong', 'TikTok')).toBe('Sealed before it left this page.');

@@ -3,7 +3,7 @@ import type { Strength, Verdict } from '../../verdict/verdict.ts';
 /**
  * The answer to "who can read this message?", in words, for one conversation of a service.
  *
- * @param elsewhere host of somebody else, when only they were seen to get something readable
+ * @param elsewhere host of somebody else, when only they were seen to get something readable; the reason names it
  */
 export function headline(
   verdict: Verdict,
@@ -12,7 +12,7 @@ export function headline(
   elsewhere?: string,
 ): string {
   const hedged = strength === 'indicative';
-  const reader = elsewhere === undefined ? service : `Whoever runs ${elsewhere}`;
+  const reader = elsewhere === undefined ? service : 'Somebody else';
   switch (verdict) {
     case 'plaintext':
       return hedged

@@ -44,7 +44,7 @@ test.each([
   ['plaintext', 'Anyone on the network can read this.'],
   ['e2ee', 'Sealed before it left this page.'],
   ['downgraded', 'Element can read this.'],
-  ['elsewhere', 'Whoever runs gif.search.example can read this.'],
+  ['elsewhere', 'Somebody else can read this.'],
   ['inconclusive', 'We can’t tell who can read this.'],
   ['off', 'Sealcheck is off for TikTok.'],
   ['unsupported', 'We don’t know this site.'],
