@@ -8,10 +8,10 @@ const bytes = (hex: string) => Uint8Array.from(Buffer.from(hex.replaceAll(' ', '
 it('parts gRPC-Web messages and trailers', () => {
   const body = bytes('00 00000003 0a0161 80 00000008 677270632d6f6b3a');
   expect(
-    piecesOf(grpcWeb, body)?.map(({ contentType, content }) => [contentType, content.size]),
+    piecesOf(grpcWeb, body)?.map((piece) => [piece.contentType, piece.content.size, piece.class]),
   ).toEqual([
-    ['application/grpc+proto', 3],
-    ['text/plain', 8],
+    ['application/grpc+proto', 3, undefined],
+    ['text/plain', 8, 'identifier'],
   ]);
   expect(decodeAlone(grpcWeb, body.subarray(0, -1))).toBeUndefined();
 });

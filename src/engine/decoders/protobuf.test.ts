@@ -75,6 +75,18 @@ it('takes bytes of the size of a key for a message when a text is somewhere insi
   expect(decodeAlone(protobuf, silent, inside)).toBeUndefined();
 });
 
+it.each(['😂😂', '❤️', '好', 'ok'])('takes %s for a text there', (text) => {
+  const inner = Writer.create().uint32(10).string(text).finish();
+  const middle = Writer.create().uint32(18).bytes(inner).finish();
+  const whole = Writer.create().uint32(16).uint32(1).uint32(34).bytes(middle);
+  const filled = whole
+    .uint32(58)
+    .bytes(new Uint8Array(24 - 6 - middle.length))
+    .finish();
+  expect(filled).toHaveLength(24);
+  expect(decodeAlone(protobuf, filled, inside)?.map(([name]) => name)).toEqual(['2', '4', '7']);
+});
+
 it('sees a message in bytes that are a text but for the tags and lengths before it', () => {
   const text = 'UQF6R3NzR1lwbHQ0R0RRSk1PbzhjMGtnU2EyT3JBMGV5WGJhYVk0blg0'.padEnd(64, 'x');
   const inner = Writer.create().uint32(10).string(text).finish();

@@ -69,6 +69,18 @@ describe("Wire's protobuf around it", () => {
     expect(layersOf(finding).filter(({ keyLike }) => keyLike)).toEqual([]);
   });
 
+  it('explains the ids of its users, which have the size of a key', () => {
+    const body = Buffer.from(wireOtrMessage([message]));
+    const at = body.indexOf(Buffer.from('9f1d2c3b4a5948778695a4b3c2d1e0f1', 'hex'));
+    // Bits of no version of a UUID.
+    body[at + 6] = 0xff;
+    const finding = findingOf(Uint8Array.from(body), protobuf);
+    expect(finding.envelopes).toHaveLength(1);
+    expect(finding.envelopes[0]).not.toHaveProperty('keyBeside');
+    const stray = Uint8Array.from([...body, 0x7a, 16, ...random(16)]);
+    expect(findingOf(stray, protobuf).envelopes[0]).toHaveProperty('keyBeside', '15');
+  });
+
   it('with a large message apart from its keys is one', () => {
     const keys = real.message('a key and a hash of 64 bytes altogether, for the blob beside it.');
     const finding = findingOf(wireOtrMessage([keys], random(16 + 320)), protobuf);

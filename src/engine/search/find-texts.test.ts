@@ -148,6 +148,7 @@ describe('short texts', () => {
     expect(search('{"text":" Ok "}', 'ok')).toMatchObject([{ path: 'text' }]);
     expect(search('{"text":"a token of love","k":"ok1"}', 'ok')).toEqual([]);
     expect(search('{"n":42,"s":"42 apples"}', '42')).toEqual([]);
+    expect(search('{"n":42,"message_text":"42"}', '42')).toMatchObject([{ path: 'message_text' }]);
   });
 
   it('up to eleven characters must be words of their own', () => {

@@ -513,6 +513,45 @@ const outgoingCarriers: readonly Carrier[] = [
       ),
   },
   {
+    id: 'teams-trouter',
+    protocol: 'Teams web, Trouter over Socket.IO 0.9, packed or not',
+    made: ['node:zlib'],
+    wrap(text, random) {
+      const resource = { messagetype: 'RichText/Html', content: `<p>${escapeXml(text)}</p>` };
+      const event = JSON.stringify({ type: 'EventMessage', resourceType: 'NewMessage', resource });
+      const packed = text.length % 2 === 0;
+      const headers = packed ? { 'X-Microsoft-Skype-Content-Encoding': 'gzip' } : {};
+      const body = packed ? base64(gzipSync(event)) : event;
+      const call = {
+        id: 7,
+        method: 'POST',
+        url: `/v4/f/${hex(random(8))}/messaging`,
+        headers,
+        body,
+      };
+      const socket = 'wss://go-eu.trouter.teams.microsoft.com/v4/c?epid=1';
+      return frame(socket, `3:::${JSON.stringify(call)}`, 'in', 'teams');
+    },
+  },
+  {
+    id: 'x-graphql',
+    protocol: 'X classic over GraphQL',
+    made: ['node:buffer'],
+    wrap: (text, random) =>
+      post(
+        'https://x.com/i/api/graphql/MaxK2PKX1F9Z-9SwqwavTw/useSendMessageMutation',
+        JSON_TYPE,
+        JSON.stringify({
+          variables: {
+            message: { text: { text } },
+            requestId: uuid(random),
+            target: { conversation_id: `${digits(random, 10)}-${digits(random, 19)}` },
+          },
+        }),
+        'x',
+      ),
+  },
+  {
     id: 'google-chat-pblite',
     protocol: 'Google Chat web, create_message as pblite',
     made: ['node:buffer'],

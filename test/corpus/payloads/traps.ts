@@ -549,6 +549,22 @@ function aesGcm(bytes: Uint8Array, draw: Bytes) {
 }
 
 /** Sealed once, readable once: the service reads. */
+/** The text beside the envelope in a field of its own, where nobody knows what was typed: one word looks like any. */
+function unknownWords({ signal }: Sealers): Trap[] {
+  const fields: readonly [string, (text: string) => object][] = [
+    ['search-text', (text) => ({ search_text: text })],
+    ['extra', (text) => ({ extra: text })],
+    ['packed', (text) => ({ z: base64(gzipSync(text)) })],
+  ];
+  return fields.map(([id, field]) => ({
+    id: `signal-${id}`,
+    protocol: 'Signal message with the readable text beside it',
+    made: ['@privacyresearch/libsignal-protocol-typescript'],
+    twin: 'sealed/signal',
+    make: async ({ text }) => siteMessage(base64(await signal.encrypt(utf8(text))), field(text)),
+  }));
+}
+
 function doubleSends(sealers: Sealers): Trap[] {
   const { libsignal, megolm, mls, pgp, proteus, signal } = sealers;
   const encoded: readonly [string, (text: string) => unknown][] = [
@@ -1189,6 +1205,7 @@ export function trapForms(sealers: Sealers): Form[] {
     ...compressedNames.map(family('trap-compressed-name', readable)),
     ...keysBeside(sealers).map(family('trap-key-beside', readable)),
     ...doubleSends(sealers).map(family('trap-double-send', { ...readable, drafts: 'when-short' })),
+    ...unknownWords(sealers).map(family('trap-double-send', readable)),
     ...linkPreviews(sealers).map(
       family('trap-link-preview', { expected: 'inconclusive', allowed: ['tls-only'] }),
     ),
