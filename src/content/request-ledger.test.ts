@@ -95,6 +95,13 @@ it.each([
   expect(log).toEqual(['agreed']);
 });
 
+it('a beacon without a body, of which the browser speaks as of one that it can’t read', () => {
+  const { book, log } = ledger();
+  book.reported(told({ channel: 'beacon', body: null, size: 0 }), BASE, 0);
+  book.witnessed('document', seen({ size: -1 }), 0);
+  expect(log).toEqual(['agreed']);
+});
+
 it('a body of unknown size takes no place that another fills', () => {
   const { book, log } = ledger();
   book.reported(told(), BASE, 0);

@@ -42,6 +42,7 @@ interface Pending extends Entry {
 }
 
 const HTTP_CHANNELS: ReadonlySet<string> = new Set(['fetch', 'xhr', 'beacon', 'form']);
+const BODILESS: ReadonlySet<string> = new Set(['', 'GET', 'HEAD']);
 /** The same request may leave twice: by the page, then by its service worker. */
 const ECHOES: ReadonlySet<RequestSender> = new Set(['shared-worker', 'other-frame']);
 
@@ -57,8 +58,10 @@ export class RequestLedger {
   /** @param base that the page's addresses are relative to @param now milliseconds, monotonic */
   reported(payload: TapPayload, base: string, now: number): void {
     if (payload.direction !== 'out' || !HTTP_CHANNELS.has(payload.channel)) return;
+    // An empty body counts too: Chromium speaks of one that it can't read where a beacon has none.
+    if (payload.size === 0 && BODILESS.has(payload.method.toUpperCase())) return;
     const key = keyOf(payload.method, payload.url, base);
-    if (payload.size === 0 || key === undefined) return;
+    if (key === undefined) return;
     const entry = { key, size: sizeOf(payload), at: now, matched: false };
     const oldest = now - REMEMBERED;
     const kept = this.#reported.filter(({ at }) => at >= oldest);

@@ -20,7 +20,8 @@ export const senders: Record<string, () => Promise<Sender>> = {
     return (order) => worker.postMessage(order);
   },
   shared: async () => {
-    const { port } = new SharedWorker('/shared-worker.js');
+    // Of its own for each page: one whose last page was just closed takes no orders any more.
+    const { port } = new SharedWorker('/shared-worker.js', crypto.randomUUID());
     port.start();
     return (order) => port.postMessage(order);
   },
