@@ -11,6 +11,13 @@ it('takes each report once', () => {
   expect(withCoverage(once, [gap({ host: 'b.example' })]).coverage).toHaveLength(2);
 });
 
+it('takes the latest count of a report, in its place', () => {
+  const some = withCoverage(fresh, [gap({ count: 1 }), gap({ host: 'b.example' })]);
+  const more = withCoverage(some, [gap({ count: 3 }), gap({ count: 2 })]);
+  expect(more.coverage).toEqual([gap({ count: 3 }), gap({ host: 'b.example' })]);
+  expect(withCoverage(more, [gap({ count: 3 })])).toBe(more);
+});
+
 it('says that there were more where it can keep no more', () => {
   const seen = (count: number) =>
     Array.from({ length: count }, (_, at) =>

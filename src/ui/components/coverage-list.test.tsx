@@ -54,3 +54,23 @@ test('what we failed to see ourselves is not said of a channel', () => {
 test('a reason that we have no words for is shown as it is, with nothing hidden', () => {
   expect(lines([report({ state: 'unknown', reason: 'odd\u202E' })])[1]).toContain(': oddU+202E');
 });
+
+test('what the second witness says is told with its number', () => {
+  const witness = { state: 'seen-to-exist', reason: 'witness-only', blocks: true } as const;
+  expect(
+    lines([
+      report({ reason: 'witness-agrees', count: 12 }),
+      report({ ...witness, count: 2 }),
+      report({ ...witness, channel: 'beacon', count: 1 }),
+      report({ ...witness, host: 'b.example', count: 1 }),
+      report({ channel: 'worker', state: 'seen-to-exist', reason: 'worker-requests', count: 1 }),
+    ]),
+  ).toEqual([
+    'Looked into',
+    'The browser’s own record agrees with what we saw chat.example send: 12 requests compared',
+    'Seen to exist, content not inspected',
+    'The browser sent 3 requests to chat.example that the page’s own view does not showrules out “sealed”',
+    'The browser sent 1 request to b.example that the page’s own view does not showrules out “sealed”',
+    expect.stringMatching(/^a worker on chat.example: the browser saw it send 1 request, /),
+  ]);
+});

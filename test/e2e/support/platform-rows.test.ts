@@ -49,3 +49,19 @@ it('makes rows of chats and none of twins', () => {
     reason: 'The text was found.',
   });
 });
+
+it('names the way in which a message was only seen by the second witness', () => {
+  const state = {
+    coverage: [{ ...report('worker', 'seen-to-exist'), reason: 'message-outside' }],
+    conversation: {
+      judgement: { verdict: 'tls-only', strength: 'proven', reasons: [] },
+      sentences: [],
+    },
+  } as unknown as Judged;
+  const entry = {
+    ...{ id: 'teams', platform: 'teams', chat: 'chat', url: 'https://teams.microsoft.com/' },
+    ...{ composerSelector: 'p', sendSelector: 'Enter', expected: { verdict: 'tls-only' as const } },
+  };
+  expect(platformRow(entry, 'firefox', state)?.capture).toBe('request bodies');
+  expect(platformRow(entry, 'firefox', state, 'deep')?.capture).toBe('deep');
+});

@@ -7,8 +7,11 @@ import type { CatalogueEntry } from '../../lab/catalogue.mjs';
 import type { BrowserName } from '../browsers/browser.ts';
 import type { Judged } from './extension-messages.ts';
 
-/** `standard`: the extension as it is installed. `deep`: deep capture was switched on for the tab. */
-export type CaptureMode = 'standard' | 'deep';
+/**
+ * `standard`: the extension as it is installed. `request bodies`: the same, where the message was only seen by the second
+ * witness. `deep`: deep capture was switched on for the tab.
+ */
+export type CaptureMode = 'standard' | 'request bodies' | 'deep';
 
 export interface PlatformRow {
   /** Of the lab's catalogue. */
@@ -48,7 +51,9 @@ export function platformRow(
   const { verdict, strength } = judgement;
   const reason = sentences[0] ?? '';
   const words = coverageWords(coverage);
-  return { id, platform, chat, browser, capture, coverage: words, verdict, strength, reason };
+  const witnessed = coverage.some((report) => report.reason === 'message-outside');
+  const mode = capture === 'standard' && witnessed ? 'request bodies' : capture;
+  return { id, platform, chat, browser, capture: mode, coverage: words, verdict, strength, reason };
 }
 
 function readRows(): PlatformRow[] {
@@ -59,10 +64,11 @@ function readRows(): PlatformRow[] {
   }
 }
 
-/** Writes a row in the place of what an earlier run wrote of the same messenger, browser and capture mode. */
+/** Writes a row in the place of what an earlier run wrote of the same messenger, browser and choice of the person. */
 export function recordRow(row: PlatformRow | undefined): void {
   if (row === undefined) return;
-  const key = ({ id, browser, capture }: PlatformRow): string => `${id} ${browser} ${capture}`;
+  const key = ({ id, browser, capture }: PlatformRow): string =>
+    `${id} ${browser} ${capture === 'deep' ? 'deep' : 'standard'}`;
   const others = readRows().filter((one) => key(one) !== key(row));
   const rows = [...others, row].sort((a, b) => (key(a) < key(b) ? -1 : 1));
   mkdirSync(folder, { recursive: true });
