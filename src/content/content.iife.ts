@@ -111,7 +111,11 @@ const queue = new WorkQueue<Task>(
 
 /** Pages on which somebody reads: what they show is compared with what has just come in. */
 const rendered = new RenderedTexts(
-  { isOwn: (text) => isOwnText(text, ownTexts()), onHidden: () => held.flush() },
+  {
+    isOwn: (text) => isOwnText(text, ownTexts()),
+    isAwaited: () => held.length > 0,
+    onHidden: () => held.flush(),
+  },
   lifetime.signal,
 );
 const held = new HeldPayloads<Task>((task) => queue.push(withRendered(task)));

@@ -22,7 +22,12 @@ afterEach(() => {
 function watch(own: readonly string[] = []) {
   const onHidden = vi.fn();
   const texts = new RenderedTexts(
-    { isOwn: (folded) => isOwnText(folded, own), onHidden, clock: () => now },
+    {
+      isOwn: (folded) => isOwnText(folded, own),
+      isAwaited: () => true,
+      onHidden,
+      clock: () => now,
+    },
     lifetime.signal,
   );
   return { texts, onHidden };
@@ -164,6 +169,7 @@ describe('the watch', () => {
     const texts = new RenderedTexts(
       {
         isOwn: () => false,
+        isAwaited: () => true,
         onHidden: () => {},
         clock: () => {
           now += 0.1;

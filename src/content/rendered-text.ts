@@ -19,9 +19,9 @@ const BEFORE = 150;
 /** How long mutations and texts are remembered, milliseconds. */
 const KEPT_FOR = 2_500;
 /** Mutation records that may wait. */
-const MOST_RECORDS = 2_000;
+const MOST_RECORDS = 1_000;
 /** Texts that are offered for one payload. */
-const MOST_OFFERED = 60;
+const MOST_OFFERED = 40;
 /** Nodes of one mutation that are looked at. */
 const MOST_NODES = 400;
 /** Texts of the page that are known to have been there before, by their hash. */
@@ -54,6 +54,8 @@ interface Batch {
 export interface RenderedTextsParts {
   /** True for what the person typed or sent of late. */
   isOwn(folded: string): boolean;
+  /** True while a payload waits for what the page shows. */
+  isAwaited(): boolean;
   /** Called when the page goes out of sight: nothing is watched until it is back. */
   onHidden(): void;
   /** Milliseconds since the time origin. */
@@ -128,9 +130,15 @@ export class RenderedTexts {
     this.#observer.observe(node, { childList: true, characterData: true, subtree: true });
   }
 
-  #take(records: readonly MutationRecord[]): void {
+  #take(all: readonly MutationRecord[]): void {
+    // What is only taken away shows nothing.
+    const records = all.filter(
+      ({ type, addedNodes }) => type !== 'childList' || addedNodes.length > 0,
+    );
     if (records.length === 0) return;
-    this.#batches.push({ at: this.#clock(), records });
+    const at = this.#clock();
+    if (!this.#parts.isAwaited()) this.#forget(at - BEFORE);
+    this.#batches.push({ at, records });
     this.#records += records.length;
     while (this.#records > MOST_RECORDS && this.#batches.length > 0) {
       this.#records -= this.#batches.shift()?.records.length ?? 0;
@@ -144,10 +152,14 @@ export class RenderedTexts {
     }, KEPT_FOR + 100);
   }
 
+  /** Lets go of what is older. Both lists are in the order of time. */
   #forget(before: number): void {
-    this.#batches = this.#batches.filter(({ at }) => at >= before);
-    this.#records = this.#batches.reduce((sum, { records }) => sum + records.length, 0);
-    this.#shown = this.#shown.filter(({ at }) => at >= before);
+    let old = 0;
+    while (old < this.#batches.length && (this.#batches[old]?.at ?? 0) < before) old += 1;
+    for (const { records } of this.#batches.splice(0, old)) this.#records -= records.length;
+    if ((this.#shown[0]?.at ?? before) < before) {
+      this.#shown = this.#shown.filter(({ at }) => at >= before);
+    }
   }
 
   /** Takes the texts from what has changed since, within the budget; what it does not cover is dropped. */
@@ -188,7 +200,7 @@ export class RenderedTexts {
     if (text === undefined || !this.#isNew(text)) return;
     if (this.#parts.isOwn(fold(text))) return;
     this.#count += 1;
-    this.#shown.push({ id: `rendered:${this.#count}`, text, at });
+    this.#shown.push({ id: `rendered:${this.#count}`, text, readableOnly: true, at });
   }
 
   /** Remembers the text; false when it was there before. */
@@ -271,12 +283,15 @@ export function likeliest(
   if (texts.length <= MOST_SEARCHED) return texts;
   const raw =
     typeof body === 'string' ? body : body instanceof ArrayBuffer ? latin1.decode(body) : '';
-  const stands = ({ text }: KnownText) =>
-    [text, JSON.stringify(text).slice(1, -1), latin1.decode(new TextEncoder().encode(text))].some(
-      (form) => raw.includes(form),
-    );
+  const stands = ({ text }: KnownText) => formsOf(text).some((form) => raw.includes(form));
   const plain = new Set(texts.filter(stands));
   return [...plain, ...texts.filter((text) => !plain.has(text))].slice(0, MOST_SEARCHED);
+}
+
+/** As it is, in JSON, and as UTF-8 read byte by byte: the same for plain ASCII. */
+function formsOf(text: string): string[] {
+  if (/^[ !#-[\]-~]*$/.test(text)) return [text];
+  return [text, JSON.stringify(text).slice(1, -1), latin1.decode(new TextEncoder().encode(text))];
 }
 
 /** FNV-1a, 32 bits. */

@@ -40,8 +40,9 @@ function takeApart(input: PayloadInput, options: AnalyseOptions): Analysis {
   const { root, seen } = growPayload(anatomist, input, budget, knownTexts);
   if (input.url !== undefined) attachUrl(anatomist, root, input.url, knownTexts);
   const envelopes = findEnvelopes(root, anatomist, options.explainedFields ?? NO_NAMES);
-  const openings = openingsOf(anatomist, needles, budget.isHit);
-  const hashes = findHashes(root, needles);
+  const kept = needles.filter((needle) => !needle.readableOnly);
+  const openings = openingsOf(anatomist, kept, budget.isHit);
+  const hashes = findHashes(root, kept);
   const finding: Finding = {
     schema: 'sealcheck/finding@1',
     size: sizeOf(input),
@@ -93,7 +94,9 @@ function openingsOf(
 function withoutAnatomy(input: PayloadInput, options: AnalyseOptions): Analysis {
   const needles = needlesOf(options);
   const all = [input.bytes ?? new Uint8Array(0), ...(input.parts ?? []).map((part) => part.bytes)];
-  const found = needles.filter((needle) => all.some((bytes) => needle.standsIn(bytes)));
+  const found = needles.filter(
+    (needle) => !needle.readableOnly && all.some((bytes) => needle.standsIn(bytes)),
+  );
   const seen = all.reduce((sum, bytes) => sum + bytes.length, 0);
   const finding: Finding = {
     schema: 'sealcheck/finding@1',

@@ -128,6 +128,11 @@ export interface Finding {
 export interface KnownText {
   id: string;
   text: string;
+  /**
+   * Looked for in readable leaves only: not in bytes, not in what an encrypt call sealed, not as a hash. For texts that
+   * are known for one payload only: preparing the search in bytes costs milliseconds a text.
+   */
+  readableOnly?: true;
 }
 
 /** One part of a body that the browser would serialise as multipart/form-data. */

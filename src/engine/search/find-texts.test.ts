@@ -216,3 +216,18 @@ function unicodeEscape(character: string): string {
 function xmlEscape(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
+
+describe('a text that is looked for in readable leaves only', () => {
+  const found = (body: string | Uint8Array) =>
+    findingOf(body, {}, { knownTexts: [{ id: 'n0', text: plain, readableOnly: true }] }).texts;
+
+  it('is found where it is readable, also behind encodings', () => {
+    expect(found(JSON.stringify({ text: plain }))).toHaveLength(1);
+    expect(found(gzipSync(JSON.stringify({ text: plain })))).toHaveLength(1);
+  });
+
+  it('is not looked for in bytes, where others are', () => {
+    expect(search(buried(bytes(plain)), plain)).toHaveLength(1);
+    expect(found(buried(bytes(plain)))).toEqual([]);
+  });
+});

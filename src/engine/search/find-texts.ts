@@ -44,6 +44,7 @@ export function findTexts(root: Node, needles: readonly Needle[], limited: boole
     }
   }
   for (const needle of needles.filter(missing)) {
+    if (needle.readableOnly) continue;
     for (const { node, formats } of places) {
       const form = formInBytes(needle, node, limited);
       if (form === '') continue;

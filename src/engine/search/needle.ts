@@ -19,13 +19,16 @@ export class Needle {
   readonly text: string;
   readonly folded: string;
   readonly squashed: string;
+  /** See KnownText. */
+  readonly readableOnly: boolean;
   #disguises: readonly string[] | undefined;
   #spellings: ReadonlyMap<string, string> | undefined;
   #filter: GramFilter | undefined;
   #mask: MaskFilter | undefined;
 
-  constructor({ id, text }: KnownText) {
+  constructor({ id, text, readableOnly }: KnownText) {
     this.id = id;
+    this.readableOnly = readableOnly === true;
     this.text = text.trim();
     this.folded = fold(text);
     this.squashed = squash(text);
