@@ -64,12 +64,21 @@ export function onRequest(listener: Listener): (patterns: readonly string[]) => 
   let current = JSON.stringify(ANYTHING);
   listen(ANYTHING);
   return (patterns) => {
-    const next = JSON.stringify(patterns);
+    const wanted = patterns.length > 0 && keepsFilter() ? ANYTHING : patterns;
+    const next = JSON.stringify(wanted);
     if (next === current) return;
     current = next;
     onBeforeRequest.removeListener(take);
-    if (patterns.length > 0) listen(patterns);
+    if (wanted.length > 0) listen(wanted);
   };
+}
+
+/**
+ * Firefox wakes the background for the filter that it knew, and gives the request to a listener with that very filter only:
+ * a narrower one that comes later than the request is too late. There the filter stays what is granted.
+ */
+function keepsFilter(): boolean {
+  return 'getBrowserInfo' in extension.runtime;
 }
 
 const ANYTHING = ['*://*/*', 'ws://*/*', 'wss://*/*'];
