@@ -263,31 +263,35 @@ function fittingDecoders(content: Content, context: Context): Decoder[] {
   const fits: number[] = [];
   if (content.text !== undefined) {
     const decoders = textDecoders[textRow(content)] ?? TEXT_DECODERS;
-    for (const decoder of decoders) consider(decoder, content, context, fitting, fits);
+    considerAll(decoders, content, context, fitting, fits);
   }
   if (!content.isString) {
     const decoders = byteDecoders[byteRow(content)] ?? BYTE_DECODERS;
-    for (const decoder of decoders) consider(decoder, content, context, fitting, fits);
+    considerAll(decoders, content, context, fitting, fits);
   }
   return fitting;
 }
 
-function consider(
-  decoder: Decoder,
+/** By index: here, where every payload comes through, an iterator would be made for each row. */
+function considerAll(
+  decoders: readonly Decoder[],
   content: Content,
   context: Context,
   fitting: Decoder[],
   fits: number[],
 ): void {
-  const fit = decoder.fit(content, context);
-  if (!(fit > 0)) return;
-  let at = fits.length;
-  for (; at > 0 && (fits[at - 1] ?? 0) < fit; at -= 1) {
-    fits[at] = fits[at - 1] ?? 0;
-    fitting[at] = fitting[at - 1] ?? decoder;
+  for (let place = 0; place < decoders.length; place += 1) {
+    const decoder = decoders[place];
+    const fit = decoder === undefined ? 0 : decoder.fit(content, context);
+    if (decoder === undefined || !(fit > 0)) continue;
+    let at = fits.length;
+    for (; at > 0 && (fits[at - 1] ?? 0) < fit; at -= 1) {
+      fits[at] = fits[at - 1] ?? 0;
+      fitting[at] = fitting[at - 1] ?? decoder;
+    }
+    fits[at] = fit;
+    fitting[at] = decoder;
   }
-  fits[at] = fit;
-  fitting[at] = decoder;
 }
 
 /** The boundary that decoders do not throw past: an exception means that the format is another one. */
@@ -305,12 +309,13 @@ function decodeSafely(
 }
 
 function recogniseEnvelope(content: Content, context: Context): EnvelopeParts | undefined {
-  const envelopes = content.isString
+  const row = content.isString
     ? writtenEnvelopes[textRow(content)]
     : byteEnvelopes[byteRow(content)];
-  for (const envelope of envelopes ?? BYTE_ENVELOPES) {
+  const envelopes = row ?? BYTE_ENVELOPES;
+  for (let at = 0; at < envelopes.length; at += 1) {
     try {
-      const parts = envelope.recognise(content, context);
+      const parts = envelopes[at]?.recognise(content, context);
       if (parts) return parts;
     } catch {
       // The same boundary as for decoders.

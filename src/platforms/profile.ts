@@ -70,7 +70,10 @@ const requestRule = v.strictObject({
   text: v.optional(v.array(fieldPath), []),
   /** Where the ciphertext stands when it is sealed. */
   sealed: v.optional(v.array(fieldPath), []),
-  /** Last path segments of fields known to be ids, signatures or public keys. */
+  /**
+   * Fields known to be ids, signatures, public keys, or names that the service puts to people and rooms: last path
+   * segments, or paths where they have a dot or an asterisk in them.
+   */
   explained: v.optional(v.array(v.string()), []),
   conversation: v.optional(v.array(conversationSource), []),
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hasOmissions, isWithin, leavesOf, pathMatches } from './field-path.ts';
+import { hasOmissions, isExplainedField, isWithin, leavesOf, pathMatches } from './field-path.ts';
 import { finding, leaf } from './testing/examples.ts';
 
 describe('a path pattern', () => {
@@ -35,4 +35,16 @@ it('walks leaves from left to right, and notices what was left out', () => {
   expect(leavesOf(anatomy).map(({ path }) => path)).toEqual(['a.x', 'b']);
   expect(hasOmissions(anatomy)).toBe(false);
   expect(hasOmissions({ ...anatomy, children: [{ ...inner, omitted: 2 }] })).toBe(true);
+});
+
+it.each([
+  [['session_id'], 'content.session_id', true],
+  [['session_id'], 'a.session_id[0]', true],
+  [['session_id'], 'session_id.text', false],
+  [['1.9.1'], '1.9.1', true],
+  [['1.9.1'], '1.7.1', false],
+  [['3.1*.5'], '3.1[].5', true],
+  [[], 'text', false],
+])('%j explains %s: %s', (explained, path, expected) => {
+  expect(isExplainedField(explained, path)).toBe(expected);
 });

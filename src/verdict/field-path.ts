@@ -38,3 +38,15 @@ export function leavesOf(anatomy: Layer): Layer[] {
 export function hasOmissions(anatomy: Layer): boolean {
   return (anatomy.omitted ?? 0) > 0 || anatomy.children.some(hasOmissions);
 }
+
+/** True for a field of the rule's `explained`: its last segment, or (with a dot or an asterisk) its path. */
+export function isExplainedField(explained: readonly string[], path: string): boolean {
+  const name =
+    path
+      .replace(/(\[\d*\])+$/, '')
+      .split(/[.@\]]/)
+      .at(-1) ?? '';
+  return explained.some((field) =>
+    /[.*]/.test(field) ? pathMatches(field, path) : field === name,
+  );
+}

@@ -20,7 +20,8 @@ export function fieldName(path: string): string {
 }
 
 /** Last words of names such as `search_text`, `fallbackBody`, `lastMessage`. */
-const TEXT_ENDING = /(?:_|-|[a-z](?=[A-Z]))(?:text|body|message|msg|caption|plaintext)$/i;
+const TEXT_ENDING =
+  /[_-](?:text|body|message|msg|caption|plaintext)$|[a-z](?:Text|Body|Message|Msg|Caption|Plaintext)$/;
 
 /** True where the field's name says that people's words stand there. */
 export function isTextName(name: string): boolean {

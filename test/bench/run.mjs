@@ -1,6 +1,6 @@
 /**
  * Speed of the engine by size, beside native C and other people's detectors, on the same payloads in one run:
- * `npm run bench`. `-- --quick` takes fewer turns; `-- --json FILE` also writes rows of `{suite, name, size, ns, ratio,
+ * `npm run bench`. `-- --quick` takes fewer turns; `-- --no-browsers` stays in Node; `-- --json FILE` also writes rows of `{suite, name, size, ns, ratio,
  * peer}`, where `ratio` is the row's time to that of the engine (in `histogram`, to native C) on the same payloads.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
@@ -12,11 +12,16 @@ import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { build } from 'vite';
+import { measureInBrowsers } from './browsers.mjs';
 import { loadPeers } from './peers.mjs';
 import { race, raceAsync } from './race.mjs';
 
 const { values } = parseArgs({
-  options: { json: { type: 'string' }, quick: { type: 'boolean', default: false } },
+  options: {
+    json: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+    'no-browsers': { type: 'boolean', default: false },
+  },
 });
 const turns = values.quick ? 25 : 151;
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -76,6 +81,14 @@ function add(suite, name, size, ns, ratio, peer = false) {
 }
 
 const ratioOf = (ns, base) => (ns && base ? Math.round((ns / base) * 1000) / 1000 : null);
+
+/** Rows of Node that those of the browsers are set against; the histogram is set against C. */
+const NODE_SUITES = {
+  opaque: ['analysis', 'opaque'],
+  'JSON chat': ['analysis', 'JSON chat'],
+  uniformity: ['uniformity', 'opaque'],
+  filter: ['known text', 'filter, uniform bytes'],
+};
 
 const engine = await loadEngine();
 await engine.ready;
@@ -162,6 +175,41 @@ for (const size of [64, 256, 1024, 4096, 65_536]) {
     turns,
   });
   add('slots', 'add a body', 128, times.add, 1);
+}
+
+if (!values['no-browsers']) {
+  console.error('browsers …');
+  const task = (suite, name, measure, make) => (size) => ({
+    suite,
+    name,
+    size,
+    measure,
+    payloads: many(make, size),
+  });
+  const tasks = [
+    ...[64, 256, 1024, 4096].flatMap((size) => [
+      task('in a page: histogram', 'histogram', 'histogram', uniform)(size),
+      task('in a page: opaque, whole analysis', 'opaque', 'analysis', uniform)(size),
+      task('in a page: uniformity', 'uniformity', 'uniformity', uniform)(size),
+    ]),
+    task('in a page: JSON chat, whole analysis', 'JSON chat', 'analysis', engine.chatMessage)(1024),
+    task('in a page: known-text filter', 'filter', 'filter', uniform)(1024),
+  ];
+  const found = await measureInBrowsers(root, tasks, {
+    turns: values.quick ? 9 : 31,
+    needle: NEEDLE,
+  });
+  for (const { suite, name, size, browser, ns } of found) {
+    const inNode = rows.find(
+      (row) =>
+        row.size === size &&
+        row.suite === NODE_SUITES[name]?.[0] &&
+        row.name === NODE_SUITES[name][1],
+    );
+    const base = name === 'histogram' ? native?.get(size) : inNode?.ns;
+    add(suite, browser, size, ns, ratioOf(ns, base));
+  }
+  if (found.length === 0) notes.push('browsers: none installed');
 }
 
 console.error('peers …');

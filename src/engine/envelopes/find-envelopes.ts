@@ -17,6 +17,10 @@ export function findEnvelopes(
   explainedFields: readonly string[],
 ): EnvelopeMatch[] {
   const nodes = nodesOf(root);
+  if (!nodes.some(mayBeEnvelope)) {
+    markKeys(nodes, explainedFields);
+    return [];
+  }
   const matches: EnvelopeMatch[] = [];
   const absorbed = new Set<Node>();
   for (const node of nodes) {
@@ -41,6 +45,11 @@ export function findEnvelopes(
   }
   const keyBeside = markKeys(nodes, explainedFields);
   return keyBeside === undefined ? matches : matches.map((match) => ({ ...match, keyBeside }));
+}
+
+/** Nothing else is asked: most payloads of bytes have neither. */
+function mayBeEnvelope({ document, match }: Node): boolean {
+  return document !== undefined || match !== undefined;
 }
 
 /** Classes of a small leaf that say only that nobody knew what it is. */
@@ -104,7 +113,7 @@ const CLEAR_KEYS: ReadonlyMap<string, string> = new Map([
 /** Path of the first stray key. */
 function markKeys(nodes: readonly Node[], explainedFields: readonly string[]): string | undefined {
   let first: string | undefined;
-  const jwkSecrets = nodes.filter(isJwkSecret).flatMap(nodesOf);
+  const jwkSecrets = nodes.some(isJwkSecret) ? nodes.filter(isJwkSecret).flatMap(nodesOf) : [];
   for (const node of nodes) {
     const { layer, content, name, explained } = node;
     if (layer.class === undefined || explained || explainedFields.includes(name)) continue;

@@ -23,7 +23,7 @@ const MAX_START = 2 ** 30;
 let start = CALL_SPAN;
 /** Where the byte of each place stood before. */
 const placesBefore = new Int32Array(LAG_SPAN);
-const equalAt = new Uint16Array(MAX_LAG + 4);
+const equalAt = new Uint16Array(MAX_LAG + 16);
 const equalBlocks = new Float64Array(equalAt.buffer);
 
 /**

@@ -1,5 +1,5 @@
 import type { Layer } from '../../engine/finding.ts';
-import { isWithin, leavesOf, pathMatches } from '../field-path.ts';
+import { isExplainedField, isWithin, leavesOf, pathMatches } from '../field-path.ts';
 import type { Payload } from '../payload.ts';
 import type { Rule } from '../rule.ts';
 
@@ -33,10 +33,8 @@ function isUnexplained(leaf: Layer, payload: Payload): boolean {
   );
   if (isSealed) return false;
   const { explained = [], sealed = [] } = payload.rule ?? {};
-  const name =
-    leaf.path
-      .replace(/(\[\d*\])+$/, '')
-      .split(/[.@\]]/)
-      .at(-1) ?? '';
-  return !explained.includes(name) && !sealed.some((pattern) => pathMatches(pattern, leaf.path));
+  return (
+    !isExplainedField(explained, leaf.path) &&
+    !sealed.some((pattern) => pathMatches(pattern, leaf.path))
+  );
 }

@@ -1,5 +1,5 @@
 import type { Layer } from '../../engine/finding.ts';
-import { isWithin, pathMatches } from '../field-path.ts';
+import { isExplainedField, isWithin, pathMatches } from '../field-path.ts';
 import {
   fieldName,
   isPreview,
@@ -104,7 +104,7 @@ function isExplained(leaf: Layer, above: readonly Layer[], payload: Payload): bo
   const { explained = [] } = payload.rule ?? {};
   // What leaves is what somebody wrote; what comes in, the service has put names to.
   const incoming = payload.observation.wire.direction === 'in';
-  if (incoming && explained.includes(fieldName(leaf.path))) return leaf.size <= LONGEST_NAME;
+  if (incoming && isExplainedField(explained, leaf.path)) return leaf.size <= LONGEST_NAME;
   const token = above.find(({ format }) => format === 'jwt');
-  return token !== undefined && explained.includes(fieldName(token.path));
+  return token !== undefined && isExplainedField(explained, token.path);
 }
