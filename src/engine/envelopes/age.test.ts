@@ -1,5 +1,6 @@
 import { gzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { ciphertextClass } from '../../../test/corpus/ciphertext-class.ts';
 import { type AgeFiles, ageFiles } from '../../../test/corpus/makers/age.ts';
 import { findingOf } from '../../../test/corpus/outline.ts';
 import { seededBytes } from '../../../test/corpus/seeded-bytes.ts';
@@ -27,7 +28,12 @@ describe('a file', () => {
   it('is recognised, with its ciphertext and tag measured', () => {
     const size = text.length + 16;
     expect(envelopes(file)).toEqual([
-      { id: 'age', path: '', role: 'message', ciphertext: { path: '', size, class: 'opaque' } },
+      {
+        id: 'age',
+        path: '',
+        role: 'message',
+        ciphertext: { path: '', size, class: ciphertextClass },
+      },
     ]);
   });
 

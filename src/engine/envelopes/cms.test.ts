@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { ciphertextClass } from '../../../test/corpus/ciphertext-class.ts';
 import { type CmsMessages, cmsMessages } from '../../../test/corpus/makers/cms.ts';
 import { findingOf } from '../../../test/corpus/outline.ts';
 import { seededBytes } from '../../../test/corpus/seeded-bytes.ts';
@@ -74,7 +75,12 @@ describe('an enveloped message', () => {
   it('is recognised without lengths, as the library writes it', () => {
     const size = Math.ceil((text.length + 1) / 16) * 16;
     expect(envelopes(message)).toEqual([
-      { id: 'cms', path: '', role: 'message', ciphertext: { path: '', size, class: 'opaque' } },
+      {
+        id: 'cms',
+        path: '',
+        role: 'message',
+        ciphertext: { path: '', size, class: ciphertextClass },
+      },
     ]);
   });
 

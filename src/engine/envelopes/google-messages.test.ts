@@ -1,6 +1,7 @@
 import { createCipheriv, createHmac } from 'node:crypto';
 import protobuf from 'protobufjs/minimal.js';
 import { describe, expect, it } from 'vitest';
+import { ciphertextClass } from '../../../test/corpus/ciphertext-class.ts';
 import { findingOf, outlineOf } from '../../../test/corpus/outline.ts';
 import { seededBytes } from '../../../test/corpus/seeded-bytes.ts';
 
@@ -41,7 +42,7 @@ describe('the relay between browser and phone', () => {
         id: 'google-messages',
         path,
         role: 'transport',
-        ciphertext: { path: `${path}.5`, size: sealed.length - 48, class: 'opaque' },
+        ciphertext: { path: `${path}.5`, size: sealed.length - 48, class: ciphertextClass },
       },
     ]);
   });

@@ -1,5 +1,6 @@
 import { CompactEncrypt, GeneralEncrypt, generateKeyPair } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { ciphertextClass } from '../../../test/corpus/ciphertext-class.ts';
 import { type JoseObjects, joseObjects } from '../../../test/corpus/makers/jose.ts';
 import { findingOf, layersOf } from '../../../test/corpus/outline.ts';
 import { seededBytes } from '../../../test/corpus/seeded-bytes.ts';
@@ -23,7 +24,7 @@ describe('a compact JWE', () => {
         id: 'jwe',
         path: 'body',
         role: 'message',
-        ciphertext: { path: 'body', size, class: 'opaque' },
+        ciphertext: { path: 'body', size, class: ciphertextClass },
       },
     ]);
     expect(findingOf(await real.compact(text)).envelopes).toMatchObject([{ id: 'jwe', path: '' }]);
@@ -61,7 +62,7 @@ describe('a JWE in JSON', () => {
         id: 'jwe-json',
         path: 'body',
         role: 'message',
-        ciphertext: { path: 'body.ciphertext', size: text.length, class: 'opaque' },
+        ciphertext: { path: 'body.ciphertext', size: text.length, class: ciphertextClass },
       },
     ]);
     expect(layersOf(finding).filter(({ keyLike }) => keyLike)).toEqual([]);

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { ciphertextClass } from '../../../test/corpus/ciphertext-class.ts';
 import { type MatrixMessages, matrixMessages } from '../../../test/corpus/makers/matrix.ts';
 import { matrixSdkEvents } from '../../../test/corpus/makers/matrix-sdk.ts';
 import { findingOf, layersOf } from '../../../test/corpus/outline.ts';
@@ -32,7 +33,7 @@ describe('m.room.encrypted', () => {
         id: 'megolm',
         path: 'ciphertext',
         role: 'message',
-        ciphertext: { path: 'ciphertext', size: 96, class: 'opaque' },
+        ciphertext: { path: 'ciphertext', size: 96, class: ciphertextClass },
       },
     ]);
     expect(layersOf(finding).filter((layer) => layer.keyLike)).toEqual([]);
@@ -122,7 +123,7 @@ describe("what Matrix's Rust library writes", () => {
     const sdk = await matrixSdkEvents();
     const finding = findingOf(await sdk.event(text));
     expect(finding.envelopes).toMatchObject([
-      { id: 'megolm', path: 'ciphertext', role: 'message', ciphertext: { class: 'opaque' } },
+      { id: 'megolm', path: 'ciphertext', role: 'message', ciphertext: { class: ciphertextClass } },
     ]);
     expect(finding.envelopes[0]).not.toHaveProperty('keyBeside');
     expect(sdk.toDevice).toHaveLength(1);

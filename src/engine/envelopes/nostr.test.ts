@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ciphertextClass } from '../../../test/corpus/ciphertext-class.ts';
 import { nostrEvents } from '../../../test/corpus/makers/nostr.ts';
 import { findingOf, layersOf } from '../../../test/corpus/outline.ts';
 import { seededBytes } from '../../../test/corpus/seeded-bytes.ts';
@@ -17,14 +18,14 @@ describe('an encrypted event', () => {
     const size = Math.ceil((text.length + 1) / 16) * 16;
     const path = '[1].content';
     expect(finding.envelopes).toEqual([
-      { id: 'nip04', path, role: 'message', ciphertext: { path, size, class: 'opaque' } },
+      { id: 'nip04', path, role: 'message', ciphertext: { path, size, class: ciphertextClass } },
     ]);
     expect(layersOf(finding).filter(({ keyLike }) => keyLike)).toEqual([]);
   });
 
   it.each(['seal', 'giftWrap'] as const)('by NIP-44 (%s) is a message', (kind) => {
     expect(envelopes(frame(real[kind](text)))).toMatchObject([
-      { id: 'nip44', path: '[1].content', role: 'message', ciphertext: { class: 'opaque' } },
+      { id: 'nip44', path: '[1].content', role: 'message', ciphertext: { class: ciphertextClass } },
     ]);
   });
 

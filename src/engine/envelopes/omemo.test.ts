@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { ciphertextClass } from '../../../test/corpus/ciphertext-class.ts';
 import {
   legacyStanza,
   type Omemo,
@@ -30,7 +31,11 @@ describe('OMEMO 0.3', () => {
         id: 'omemo',
         path: 'message.encrypted',
         role: 'message',
-        ciphertext: { path: 'message.encrypted.payload', size: text.length, class: 'opaque' },
+        ciphertext: {
+          path: 'message.encrypted.payload',
+          size: text.length,
+          class: ciphertextClass,
+        },
       },
     ]);
     expect(layersOf(finding).filter((layer) => layer.keyLike)).toEqual([]);

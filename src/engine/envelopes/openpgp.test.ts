@@ -1,6 +1,7 @@
 import { zlibSync } from 'fflate';
 import * as openpgp from 'openpgp';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { ciphertextClass } from '../../../test/corpus/ciphertext-class.ts';
 import { findingOf } from '../../../test/corpus/outline.ts';
 import { seededBytes } from '../../../test/corpus/seeded-bytes.ts';
 
@@ -20,7 +21,7 @@ describe('an encrypted message', () => {
   it('is recognised in its armour, in a field', async () => {
     const finding = findingOf(JSON.stringify({ body: await encrypted() }));
     expect(finding.envelopes).toMatchObject([
-      { id: 'openpgp', path: 'body', role: 'message', ciphertext: { class: 'opaque' } },
+      { id: 'openpgp', path: 'body', role: 'message', ciphertext: { class: ciphertextClass } },
     ]);
   });
 
@@ -98,7 +99,7 @@ describe('packets of other kinds', () => {
     const partial = Buffer.concat([bytes.subarray(0, start + 1), inPartialLengths(body)]);
     expect(findingOf(partial).envelopes).toEqual(findingOf(bytes).envelopes);
     expect(findingOf(partial).envelopes).toMatchObject([
-      { id: 'openpgp', ciphertext: { size: body.length - 1, class: 'opaque' } },
+      { id: 'openpgp', ciphertext: { size: body.length - 1, class: ciphertextClass } },
     ]);
     expect(findingOf(partial.subarray(0, -1)).envelopes).toEqual([]);
   });

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { ciphertextClass } from '../../../test/corpus/ciphertext-class.ts';
 import {
   type ProteusMessages,
   proteusMessages,
@@ -33,7 +34,7 @@ describe('a Proteus message', () => {
         id: 'proteus',
         path: '',
         role: 'message',
-        ciphertext: { path: '', size: text.length, class: 'opaque' },
+        ciphertext: { path: '', size: text.length, class: ciphertextClass },
       },
     ]);
   });
@@ -85,7 +86,12 @@ describe("Wire's protobuf around it", () => {
     const keys = real.message('a key and a hash of 64 bytes altogether, for the blob beside it.');
     const finding = findingOf(wireOtrMessage([keys], random(16 + 320)), protobuf);
     expect(finding.envelopes).toMatchObject([
-      { id: 'wire-otr', path: '4', role: 'message', ciphertext: { size: 320, class: 'opaque' } },
+      {
+        id: 'wire-otr',
+        path: '4',
+        role: 'message',
+        ciphertext: { size: 320, class: ciphertextClass },
+      },
       { id: 'proteus' },
     ]);
     expect(finding.envelopes[0]).not.toHaveProperty('keyBeside');

@@ -1,5 +1,6 @@
 import { gzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { ciphertextClass } from '../../../test/corpus/ciphertext-class.ts';
 import {
   type RocketChatContents,
   rocketChatContents,
@@ -38,7 +39,7 @@ describe('an encrypted message', () => {
         id: 'rocket-chat-e2ee',
         path,
         role: 'message',
-        ciphertext: { path, size, class: 'opaque' },
+        ciphertext: { path, size, class: ciphertextClass },
       },
     ]);
     expect(layersOf(finding).filter(({ keyLike }) => keyLike)).toEqual([]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ciphertextClass } from '../../../test/corpus/ciphertext-class.ts';
 import { sodiumBoxes } from '../../../test/corpus/makers/sodium.ts';
 import { findingOf } from '../../../test/corpus/outline.ts';
 import { seededBytes } from '../../../test/corpus/seeded-bytes.ts';
@@ -16,7 +17,7 @@ it('names a nonce and a box in the usual fields', async () => {
       id: 'secretbox-fields',
       path: 'sealed.ciphertext',
       role: 'message',
-      ciphertext: { path: 'sealed.ciphertext', size, class: 'opaque' },
+      ciphertext: { path: 'sealed.ciphertext', size, class: ciphertextClass },
     },
   ]);
   const nonce = Buffer.from(random(24)).toString('hex');

@@ -1,5 +1,6 @@
 import protobuf from 'protobufjs/minimal.js';
 import { describe, expect, it } from 'vitest';
+import { ciphertextClass } from '../../../test/corpus/ciphertext-class.ts';
 import { libsignalMessages } from '../../../test/corpus/makers/libsignal.ts';
 import { findingOf } from '../../../test/corpus/outline.ts';
 import { seededBytes } from '../../../test/corpus/seeded-bytes.ts';
@@ -37,7 +38,7 @@ it.each([
   ['libsignal', libsignal(16)],
 ])("recognises %s's form", (_, body) => {
   expect(findingOf(message(body)).envelopes).toMatchObject([
-    { id: 'signal-sender-key', role: 'message', ciphertext: { size: 64, class: 'opaque' } },
+    { id: 'signal-sender-key', role: 'message', ciphertext: { size: 64, class: ciphertextClass } },
   ]);
 });
 

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { ciphertextClass } from '../../../test/corpus/ciphertext-class.ts';
 import {
   type LibsignalMessages,
   libsignalMessages,
@@ -34,7 +35,11 @@ describe('a real message', () => {
         id: 'signal',
         path: '',
         role: 'message',
-        ciphertext: { path: '', size: Math.ceil((text.length + 1) / 16) * 16, class: 'opaque' },
+        ciphertext: {
+          path: '',
+          size: Math.ceil((text.length + 1) / 16) * 16,
+          class: ciphertextClass,
+        },
       },
     ]);
     expect(layersOf(finding).some((layer) => layer.keyLike)).toBe(false);
@@ -47,7 +52,7 @@ describe('a real message', () => {
   it('is recognised in base64 in JSON', () => {
     const body = JSON.stringify({ to: 'bob', content: Buffer.from(message).toString('base64') });
     expect(findingOf(body).envelopes).toMatchObject([
-      { id: 'signal', path: 'content', ciphertext: { path: 'content', class: 'opaque' } },
+      { id: 'signal', path: 'content', ciphertext: { path: 'content', class: ciphertextClass } },
     ]);
   });
 });
@@ -85,7 +90,7 @@ describe("libsignal's messages", () => {
     expect(bytes[0]).toBe(0x44);
     const finding = findingOf(bytes);
     expect(finding.envelopes).toMatchObject([
-      { id: 'signal', role: 'message', ciphertext: { size, class: 'opaque' } },
+      { id: 'signal', role: 'message', ciphertext: { size, class: ciphertextClass } },
     ]);
     const paths = layersOf(finding).map(({ path }) => path);
     expect(paths).toEqual(expect.arrayContaining(['ratchet-key', 'post-quantum-ratchet', 'mac']));
@@ -111,7 +116,7 @@ describe("libsignal's messages", () => {
   it('with a sealed sender are recognised', async () => {
     const bytes = await libsignal.sealedSender(text);
     expect(envelopes(bytes)).toMatchObject([
-      { id: 'signal-sealed-sender', role: 'message', ciphertext: { class: 'opaque' } },
+      { id: 'signal-sealed-sender', role: 'message', ciphertext: { class: ciphertextClass } },
     ]);
     for (const other of [altered(bytes, 0, 0x22), altered(bytes, 3, 0x04), bytes.subarray(0, -1)]) {
       expect(envelopes(other)).toEqual([]);
@@ -120,7 +125,7 @@ describe("libsignal's messages", () => {
 
   it('to a group are recognised', async () => {
     expect(envelopes(await libsignal.group(text))).toMatchObject([
-      { id: 'signal-sender-key', role: 'message', ciphertext: { size, class: 'opaque' } },
+      { id: 'signal-sender-key', role: 'message', ciphertext: { size, class: ciphertextClass } },
     ]);
   });
 });
@@ -144,7 +149,7 @@ describe("WhatsApp's binary XML around it", () => {
   it('leaves the message to be found', () => {
     const tree = Buffer.concat([Uint8Array.of(0), element('enc', message)]);
     expect(findingOf(tree).envelopes).toMatchObject([
-      { id: 'signal', path: 'enc', role: 'message', ciphertext: { class: 'opaque' } },
+      { id: 'signal', path: 'enc', role: 'message', ciphertext: { class: ciphertextClass } },
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { gzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { ciphertextClass } from '../../../test/corpus/ciphertext-class.ts';
 import { sealedContents, xchatContents, xchatEvent } from '../../../test/corpus/makers/xchat.ts';
 import { findingOf } from '../../../test/corpus/outline.ts';
 import { seededBytes } from '../../../test/corpus/seeded-bytes.ts';
@@ -26,7 +27,7 @@ describe('a Chat event', () => {
         id: 'xchat',
         path: place,
         role: 'message',
-        ciphertext: { path: `${place}.100`, class: 'opaque' },
+        ciphertext: { path: `${place}.100`, class: ciphertextClass },
       },
     ]);
   });
@@ -38,7 +39,7 @@ describe('a Chat event', () => {
     const around = [12, 0, 1, 12, 0, 7, 12, 0, 1];
     const received = findingOf(Uint8Array.of(...around, ...event, ...ends));
     expect(received.envelopes).toMatchObject([
-      { id: 'xchat', path: '1.7.1', ciphertext: { path: '1.7.1.100', class: 'opaque' } },
+      { id: 'xchat', path: '1.7.1', ciphertext: { path: '1.7.1.100', class: ciphertextClass } },
     ]);
     const elsewhere = findingOf(Uint8Array.of(...around.with(5, 8), ...event, ...ends));
     expect(elsewhere.anatomy.format).toBe('thrift');
