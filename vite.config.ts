@@ -16,7 +16,7 @@ function manifestFor(target: Target) {
     return { ...common, minimum_chrome_version, version: packageInfo.version };
   }
   if (target === 'chrome-deep-capture') {
-    // A name of its own, for a permission that the browser can't ask for later: docs/decisions/0010.
+    // A name of its own, for a permission that the browser can't ask for later: docs/decisions/0012.
     return {
       ...common,
       name: '__MSG_extensionNameDeepCapture__',

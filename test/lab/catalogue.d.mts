@@ -23,6 +23,8 @@ export interface CatalogueEntry {
   sealed?: true;
   /** `or`: another verdict that is also honest. */
   expected: { verdict: Verdict; strength?: Strength; or?: Verdict[] };
+  /** The same with deep capture; absent where its workers make no difference. */
+  deep?: { verdict: Verdict; strength?: Strength; or?: Verdict[] };
   /** Id of the near-identical messenger whose verdict must be another one. */
   twinOf?: string;
   /** The entry exists only when the lab was started with `products: true`. */

@@ -48,6 +48,16 @@ export const pages = [
     [...everywhere, ...more],
   ),
   ...states(
+    ['deep-offered'],
+    [...everywhere, ...more.slice(0, -1)].map((variant) => ({
+      ...variant,
+      open: '.deep-capture-offer > summary',
+      inView: true,
+    })),
+  ),
+  ...states(['deep-on', 'deep-late'], [...everywhere, ...more.slice(0, -1)]),
+  ...states(['deep-ended', 'deep-elsewhere'], everywhere),
+  ...states(
     [
       'plaintext',
       'off',

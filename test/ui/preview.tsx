@@ -23,7 +23,7 @@ const popupActions: PopupActions = {
   addSite: async () => false,
   switchOff: nothing,
   reload: nothing,
-  captureDeeply: async () => {},
+  captureDeeply: nothing,
   openDashboard: nothing,
 };
 

@@ -244,6 +244,41 @@ const message = {
   secure: true,
 };
 
+/** Deep capture of the tab: offered, on, with a gap, ended, and in a build that can't. */
+function deepCaptureViews(): Record<string, PopupView> {
+  const unclear: Judgement = {
+    verdict: 'inconclusive',
+    strength: 'indicative',
+    reasons: [{ rule: 'handed-to-worker', note: 'worker' }],
+  };
+  const late: CoverageReport = {
+    channel: 'sharedworker',
+    state: 'seen-to-exist',
+    host: 'www.tiktok.example',
+    reason: 'attached-late',
+    blocks: true,
+  };
+  const [fetches] = coverage;
+  const worker: CoverageReport = {
+    channel: 'worker',
+    state: 'seen',
+    host: 'www.tiktok.example',
+    reason: 'deep-capture',
+    blocks: false,
+  };
+  const seen = fetches ? [fetches, worker] : [worker];
+  return {
+    'deep-offered': judged(unclear, { deepCapture: { state: 'off' } }),
+    'deep-on': judged(unclear, { deepCapture: { state: 'on' }, coverage: seen }),
+    'deep-late': judged(unclear, {
+      deepCapture: { state: 'on' },
+      coverage: [...seen, late, { ...late, reason: 'other-tab', blocks: false }],
+    }),
+    'deep-ended': judged(unclear, { deepCapture: { state: 'off', ended: 'canceled' } }),
+    'deep-elsewhere': judged(unclear, { deepCapture: { state: 'other-build' } }),
+  };
+}
+
 export const popupViews: Record<string, PopupView> = {
   'tls-only': judged({
     verdict: 'tls-only',
@@ -362,6 +397,7 @@ export const popupViews: Record<string, PopupView> = {
     counts: { payloads: 0, sends: 0 },
     deepCapture: { state: 'absent' },
   },
+  ...deepCaptureViews(),
   'no-site': { state: 'no-site' },
   failed: { state: 'failed', problem: 'Could not establish connection.' },
 };

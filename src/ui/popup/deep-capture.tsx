@@ -80,8 +80,8 @@ export function DeepCaptureOff({ tab, actions }: DeepCaptureProps) {
         </p>
         <ul>
           <li>
-            Chrome shows a yellow or grey bar, “Sealcheck with deep capture started debugging this
-            browser”, in every window while it is on. Cancel in that bar ends it.
+            Chrome shows a bar, “Sealcheck with deep capture started debugging this browser”, in
+            every window while it is on. Cancel in that bar ends it.
           </li>
           <li>The page is loaded again. A text that you typed and did not send may be lost.</li>
           <li>Everything stays on this computer, and content is never kept.</li>

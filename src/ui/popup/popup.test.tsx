@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { judged, leak, popupViews, tiktok } from '../../../test/ui/samples.ts';
 import { Popup } from './popup.tsx';
 import type { PopupActions, PopupView } from './popup-actions.ts';
@@ -61,6 +61,60 @@ test('no answer is said as such, with what went wrong', async () => {
   await show({ state: 'failed', problem: 'No receiving end\u202E.' });
   expect(heading()).toBe('Sealcheck could not look this up.');
   expect(root.textContent).toContain('No receiving endU+202E.');
+});
+
+describe('deep capture', () => {
+  test('is explained before it can be switched on', async () => {
+    await show(popupViews['deep-offered']);
+    const offer = root.querySelector('.deep-capture-offer');
+    for (const words of ['bar', 'loaded again', 'stays on this computer', 'this tab alone']) {
+      expect(offer?.textContent).toContain(words);
+    }
+    await act(() => button('Reload and look into workers').click());
+    expect(actions.captureDeeply).toHaveBeenCalledExactlyOnceWith(true);
+  });
+
+  test('is said first while it is on, and can be switched off', async () => {
+    await show(popupViews['deep-on']);
+    expect(root.querySelector('main h2')?.textContent).toBe('Deep capture is on for this tab');
+    expect(root.querySelector('.deep-capture-offer')).toBeNull();
+    await act(() => button('Switch off deep capture').click());
+    expect(actions.captureDeeply).toHaveBeenCalledExactlyOnceWith(false);
+  });
+
+  test('says what it does not see, and what mends it', async () => {
+    await show(popupViews['deep-late']);
+    const { textContent } = root.querySelector('.deep-capture') ?? {};
+    expect(textContent).toContain('Reload');
+    expect(textContent).toContain('Another tab');
+    await act(() => button('Reload the page').click());
+    expect(actions.reload).toHaveBeenCalledOnce();
+    await show(popupViews['deep-on']);
+    expect(root.querySelector('.deep-capture')?.textContent).not.toContain('Another tab');
+  });
+
+  test('says why it ended', async () => {
+    await show(popupViews['deep-ended']);
+    expect(root.textContent).toContain('Cancel was pressed');
+  });
+
+  test('in a build that can’t, only the build that can is named, where a worker is out of sight', async () => {
+    await show(popupViews['deep-elsewhere']);
+    expect(root.textContent).toContain('Sealcheck with deep capture');
+    expect(root.querySelector('.deep-capture-offer')).toBeNull();
+    await show(
+      judged(
+        { verdict: 'e2ee', strength: 'strong', reasons: [] },
+        {
+          deepCapture: { state: 'other-build' },
+          coverage: [],
+        },
+      ),
+    );
+    expect(root.textContent).not.toContain('Sealcheck with deep capture');
+    await show(popupViews['tls-only']);
+    expect(root.textContent).not.toContain('deep capture');
+  });
 });
 
 test('sealed is said for e2ee only', async () => {

@@ -41,7 +41,8 @@ export async function waitForDeepCapture(
     async () => {
       const state = await ask(browser, { kind: 'tab-state', tabId: page.tabId });
       const seen = 'deepCapture' in state ? state.deepCapture : undefined;
-      return JSON.stringify(seen) === JSON.stringify(wanted);
+      if (seen?.state === wanted.state && seen.ended === wanted.ended) return true;
+      throw new Error(`it is ${JSON.stringify(seen)}, the tab ${state.state}`);
     },
     { what: `deep capture to be ${JSON.stringify(wanted)}` },
   );

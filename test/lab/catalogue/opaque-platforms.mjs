@@ -30,6 +30,7 @@ const telegram = {
   sealed: true,
   // The service holds the keys, and nothing on the wire shows it.
   expected: unclear,
+  deep: unclear,
 };
 
 const teams = {
@@ -41,6 +42,7 @@ const teams = {
   sendSelector: '[data-tid=newMessageCommands-send]',
   // Its requests leave from a worker with an address of its own: only the browser's own record shows them.
   expected: readable,
+  deep: readable,
 };
 
 const snapchat = {
@@ -51,6 +53,7 @@ const snapchat = {
   composerSelector: '[role=textbox][contenteditable]',
   sendSelector: '[aria-label="Send chat"]',
   expected: readable,
+  deep: readable,
 };
 
 const googleMessages = {
@@ -101,7 +104,16 @@ export const opaquePlatforms = [
     chat: 'personal chat, socket in a worker',
     url: 'https://web.whatsapp.com/?comms=worker&chat=4915112345679',
     expected: unclear,
+    deep: { verdict: 'e2ee' },
     twinOf: 'whatsapp',
+  },
+  {
+    ...whatsapp,
+    id: 'whatsapp-worker-newsletter',
+    chat: 'channel, socket in a worker',
+    url: 'https://web.whatsapp.com/?comms=worker&chat=120363000000000002&newsletter=1',
+    expected: unclear,
+    deep: readable,
   },
   messenger,
   sealedTwin(messenger, 'https://www.facebook.com/messages/t/7012345678909999?twin=sealed'),
@@ -112,6 +124,7 @@ export const opaquePlatforms = [
     url: 'https://www.facebook.com/messages/e2ee/t/7012345678905678',
     sealed: true,
     expected: unclear,
+    deep: { verdict: 'e2ee' },
     twinOf: 'messenger',
   },
   {
@@ -127,10 +140,13 @@ export const opaquePlatforms = [
     url: 'https://web.telegram.org/k/#1002',
   },
   teams,
-  sealedTwin(
-    teams,
-    'https://teams.microsoft.com/v2/conversations/19:lab-sam@unq.gbl.spaces?twin=sealed',
-  ),
+  {
+    ...sealedTwin(
+      teams,
+      'https://teams.microsoft.com/v2/conversations/19:lab-sam@unq.gbl.spaces?twin=sealed',
+    ),
+    deep: unclear,
+  },
   snapchat,
   {
     ...snapchat,
@@ -139,6 +155,7 @@ export const opaquePlatforms = [
     url: 'https://www.snapchat.com/web/0b2f6f4e-3d0f-4b59-9a44-3b1a8f5f0c02?encryption=eel',
     sealed: true,
     expected: { verdict: 'e2ee', or: ['inconclusive'] },
+    deep: { verdict: 'e2ee', or: ['inconclusive'] },
     twinOf: 'snapchat',
   },
   {
@@ -148,6 +165,7 @@ export const opaquePlatforms = [
     url: 'https://www.snapchat.com/web/0b2f6f4e-3d0f-4b59-9a44-3b1a8f5f0c03?encryption=clear-key',
     sealed: true,
     expected: { ...unclear, or: ['tls-only'] },
+    deep: { ...unclear, or: ['tls-only'] },
     twinOf: 'snapchat-sealed',
   },
   googleMessages,

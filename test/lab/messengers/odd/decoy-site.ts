@@ -30,8 +30,10 @@ export async function serveDecoy(exchange: Exchange): Promise<void> {
   else if (pathname === '/api/key') exchange.json({ key: randomBytes(32).toString('base64') });
   else if (pathname === '/worker.js' || pathname === '/shared-worker.js') {
     await script(exchange, 'decoy-worker.ts');
-  } else if (pathname === '/sealing-worker.js') await script(exchange, 'sealing-worker.ts');
-  else if (pathname === '/frame') {
+  } else if (pathname === '/service-worker.js') await script(exchange, 'decoy-worker.ts');
+  else if (pathname === '/sealing-worker.js' || pathname === '/sealing-service-worker.js') {
+    await script(exchange, 'sealing-worker.ts');
+  } else if (pathname === '/frame') {
     servePage(exchange, {
       title: 'Inner',
       body: '<p>inner</p>',

@@ -13,6 +13,16 @@ function blobWorker(script: string, type: WorkerType = 'classic'): Worker {
   return made;
 }
 
+async function serviceWorker(url: string): Promise<Hand> {
+  const { installing, waiting, active } = await navigator.serviceWorker.register(url, { scope: url });
+  const target = active ?? waiting ?? installing;
+  if (!target) throw new Error('no service worker');
+  while (target.state !== 'activated') {
+    await new Promise((resolve) => target.addEventListener('statechange', resolve));
+  }
+  return { send: (text) => target.postMessage({ text }) };
+}
+
 const encoder = new TextEncoder();
 
 /** Waits until the other side says that it is there. */
@@ -37,6 +47,23 @@ export const ways: Record<string, () => Promise<Hand>> = {
     const target = worker();
     return { send: (text) => target.postMessage({ text }) };
   },
+  /** Its twin: what it sends is sealed. */
+  'worker-sealed': async () => {
+    const target = new Worker('/sealing-worker.js');
+    await answered(target);
+    return { send: (text) => target.postMessage({ text }) };
+  },
+  module: async () => {
+    const target = new Worker('/worker.js', { type: 'module' });
+    return { send: (text) => target.postMessage({ text }) };
+  },
+  'module-sealed': async () => {
+    const target = new Worker('/sealing-worker.js', { type: 'module' });
+    await answered(target);
+    return { send: (text) => target.postMessage({ text }) };
+  },
+  'service-worker': () => serviceWorker('/service-worker.js'),
+  'service-worker-sealed': () => serviceWorker('/sealing-service-worker.js'),
   /** A port that the worker was given long before. */
   port: async () => {
     const { port1, port2 } = new MessageChannel();

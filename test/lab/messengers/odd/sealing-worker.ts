@@ -18,4 +18,7 @@ async function send(text: string): Promise<void> {
 }
 
 globalThis.addEventListener('message', ({ data }: MessageEvent) => void send(data.text));
-void peer.then(() => (globalThis as unknown as Worker).postMessage('ready'));
+// A service worker has nobody to tell.
+if (!('clients' in globalThis)) {
+  void peer.then(() => (globalThis as unknown as Worker).postMessage('ready'));
+}
