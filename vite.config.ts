@@ -29,6 +29,10 @@ function manifestFor(target: Target) {
     ...common,
     version: packageInfo.version,
     background: { scripts: [base.background.service_worker], type: 'module' },
+    // For "Look into workers", docs/permissions.md. The first does nothing without the others, but has to be there before the
+    // background uses webRequest: granted later, it would count from the background's next start on only.
+    permissions: [...base.permissions, 'webRequestFilterResponse'],
+    optional_permissions: ['webRequestBlocking', 'webRequestFilterResponse.serviceWorkerScript'],
     browser_specific_settings: {
       gecko: {
         id: 'sealcheck@sealcheck.invalid',

@@ -5,7 +5,8 @@
 import { showBadge } from '../browser/action.ts';
 import { browserDebugger, debuggerInOtherBuild } from '../browser/debugger.ts';
 import { onStart } from '../browser/lifecycle.ts';
-import { grantedPatterns, onPermissionChange } from '../browser/permissions.ts';
+import { grantedPatterns, looksIntoWorkers, onPermissionChange } from '../browser/permissions.ts';
+import { filterWorkerScripts } from '../browser/response-filter.ts';
 import { onMessage, ownIdentity } from '../browser/runtime-messages.ts';
 import { ONBOARDING_PAGE } from '../browser/script-paths.ts';
 import { scriptRegister } from '../browser/scripting.ts';
@@ -43,6 +44,7 @@ const core = createCore({
   debuggerInOtherBuild: debuggerInOtherBuild(),
   showBadge,
   now: Date.now,
+  looksIntoWorkers,
   tell: tellFrame,
   listenTo,
 });
@@ -55,9 +57,14 @@ async function quietly(place: string, work: Promise<void>): Promise<void> {
 onMessage((message, sender) => core.message(message, sender));
 onTabLoading((tabId, url) => quietly('tab', core.tabLoading(tabId, url)));
 onTabClosed((tabId) => quietly('tab', core.tabClosed(tabId)));
+const filterScripts = filterWorkerScripts((request) => core.workerScript(request));
+filterScripts();
+onPermissionChange(async () => {
+  filterScripts();
+  await quietly('permissions', core.review());
+});
 debug?.onEvent((from, method, parameters) => core.debuggerEvent(from, method, parameters));
 debug?.onDetach((from, reason) => quietly('deep capture', core.debuggerDetached(from, reason)));
-onPermissionChange(() => quietly('permissions', core.review()));
 onStart(async (reason) => {
   if (reason === 'install') await quietly('set-up', openPage(ONBOARDING_PAGE));
 });

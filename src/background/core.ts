@@ -2,6 +2,7 @@ import type { TabBadge } from '../browser/action.ts';
 import type { Debuggee, DetachReason, Parameters } from '../browser/debugger.ts';
 import type { KeyValueArea } from '../browser/key-value-area.ts';
 import { webOrigin } from '../browser/match-pattern.ts';
+import type { Rewrite, WorkerScriptRequest } from '../browser/response-filter.ts';
 import type { Sender } from '../browser/runtime-messages.ts';
 import type { SeenRequest } from '../browser/web-request.ts';
 import { forgetEverything } from '../store/changes.ts';
@@ -19,6 +20,7 @@ import { answerPage } from './page-answers.ts';
 import { Sites, type SitesParts } from './sites.ts';
 import { newSession, TabSessions } from './tab-sessions.ts';
 import { RequestWitness, type RequestWitnessParts } from './witness/request-witness.ts';
+import { WorkerScripts, type WorkerScriptsParts } from './worker-scripts.ts';
 
 export interface CoreParts
   extends SitesParts,
@@ -29,6 +31,7 @@ export interface CoreParts
   tabUrl(tabId: number): Promise<string | undefined>;
   showBadge(tabId: number, badge: TabBadge): Promise<void>;
   now(): number;
+  looksIntoWorkers: WorkerScriptsParts['looksIntoWorkers'];
   tell: RequestWitnessParts['tell'];
 }
 
@@ -38,6 +41,8 @@ export interface Core {
   /** A tab starts to load; no address where we may not know it. */
   tabLoading(tabId: number, address: string | undefined): Promise<void>;
   tabClosed(tabId: number): Promise<void>;
+  /** The script of a worker comes in: how it is changed, if it is. */
+  workerScript(request: WorkerScriptRequest): Promise<Rewrite | undefined>;
   /** A request leaves, says the browser. */
   requestSeen(request: SeenRequest): Promise<void>;
   /** The background woke up, or permissions changed: page scripts and tabs follow. */
@@ -53,6 +58,9 @@ export function createCore(parts: CoreParts): Core {
   const sites = new Sites(parts);
   const sessions = new TabSessions(parts.session);
   const conversations = new Conversations(parts);
+  const key = new InstallationKey(parts.local);
+  const { looksIntoWorkers } = parts;
+  const workerScripts = new WorkerScripts({ sites, key, looksIntoWorkers });
   const witness = new RequestWitness({ sessions, tell: parts.tell });
   const deepCapture = new DeepCapture({
     ...parts,
@@ -67,7 +75,8 @@ export function createCore(parts: CoreParts): Core {
     sessions,
     conversations,
     database,
-    key: new InstallationKey(parts.local),
+    key,
+    workerChannel: async (frame) => workerScripts.channelOf(frame),
     protocols: parts.profiles.filter(({ selfHosted }) => selfHosted),
     deepCapture,
     now,
@@ -139,6 +148,7 @@ export function createCore(parts: CoreParts): Core {
         message,
         sender,
       ),
+    workerScript: async (request) => workerScripts.rewriteOf(request),
     async tabLoading(tabId, address) {
       await intake.loading(tabId, webOrigin(address));
       await deepCapture.tabLoading(tabId, address);

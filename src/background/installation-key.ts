@@ -16,10 +16,19 @@ export class InstallationKey {
 
   /** HMAC-SHA-256 (RFC 2104) of the origin, 64 hex digits: the key for the conversation hashes of that site. */
   async forOrigin(origin: string): Promise<string> {
+    return this.#derive(origin);
+  }
+
+  /** The same for the name of the channel over which the taps of that site's workers speak; no origin begins so. */
+  async forWorkers(origin: string): Promise<string> {
+    return this.#derive(`workers of ${origin}`);
+  }
+
+  async #derive(purpose: string): Promise<string> {
     this.#key ??= this.#load();
     try {
       const key = await this.#key;
-      const mac = await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(origin));
+      const mac = await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(purpose));
       return toHex(new Uint8Array(mac));
     } catch (error) {
       this.#key = undefined;

@@ -22,6 +22,8 @@ export interface IntakeParts {
   deepCapture: Pick<DeepCapture, 'isOn' | 'documentStarted'>;
   /** Profiles that are tried on every added site. */
   protocols: readonly Profile[];
+  /** Where the frame's content script hears the taps of workers. */
+  workerChannel(frame: Frame): Promise<Briefing['workerChannel']>;
   now(): number;
   /** Called after each change of what is known of a tab. */
   changed(tabId: number): Promise<void>;
@@ -56,12 +58,14 @@ export class Intake {
         await sessions.write(frame.tabId, newSession(id, isTop ? frame : undefined));
         await changed(frame.tabId);
       }
+      const workerChannel = await this.#parts.workerChannel(frame);
       const isDeep = isTop && (await deepCapture.isOn(frame.tabId));
       if (isDeep) void deepCapture.documentStarted(frame.tabId);
       return {
         profile: known.profile,
         protocols: known.service.origin === undefined ? [] : [...protocols],
         conversationKey: await key.forOrigin(frame.origin),
+        ...(workerChannel ? { workerChannel } : {}),
         // What the workers send is told to the top frame: only its texts are searched for in there.
         deepCapture: isDeep,
       };

@@ -1,3 +1,4 @@
+import type { Manifest, Permissions } from 'webextension-polyfill';
 import { extension } from './extension.ts';
 import { socketPatterns } from './match-pattern.ts';
 
@@ -29,6 +30,32 @@ export async function removePatterns(patterns: readonly string[]): Promise<void>
 export function onPermissionChange(listener: () => Promise<void>): void {
   extension.permissions.onAdded.addListener(async () => listener());
   extension.permissions.onRemoved.addListener(async () => listener());
+}
+
+/** What looking into workers takes: to change answers on their way, also service workers' scripts. Firefox does not ask. */
+const FOR_WORKERS = ['webRequestBlocking', 'webRequestFilterResponse.serviceWorkerScript'];
+
+/** True in a browser that lets an extension change the scripts of workers. */
+export function canLookIntoWorkers(): boolean {
+  const { optional_permissions = [] } = extension.runtime.getManifest();
+  return FOR_WORKERS.every((name) => (optional_permissions as string[]).includes(name));
+}
+
+export async function looksIntoWorkers(): Promise<boolean> {
+  return canLookIntoWorkers() && extension.permissions.contains(forWorkers());
+}
+
+/** Call it from the click itself, as for hosts. Resolves to false when the browser refused. */
+export async function requestWorkers(): Promise<boolean> {
+  return extension.permissions.request(forWorkers());
+}
+
+export async function removeWorkers(): Promise<void> {
+  await extension.permissions.remove(forWorkers());
+}
+
+function forWorkers(): Permissions.Permissions {
+  return { permissions: FOR_WORKERS as Manifest.OptionalPermission[] };
 }
 
 /** A host's WebSockets are a permission of their own, though the same line in the browser's question. */

@@ -3,7 +3,7 @@
  *
  * One whose script the page made itself has a port, so it is known which one speaks. All others speak over the channel of
  * the page's origin and give their address: there, the page's workers of one address count as watched when as many have
- * spoken as were started. Method: docs/decisions/0010.
+ * spoken as were started. Method: docs/decisions/0011.
  */
 import type {
   FromWorker,

@@ -12,8 +12,9 @@ export class WorkerChannel {
   constructor(name: string, onMessage: (from: FromWorker) => void, signal: AbortSignal) {
     this.#channel = new BroadcastChannel(name);
     this.#channel.onmessage = (event: MessageEvent<FromWorker | string>) => {
+      if (event.data === 'started') this.ask();
       // Other tabs ask on the same channel.
-      if (typeof event.data !== 'string') onMessage(toOwnRealm(event.data));
+      else if (typeof event.data !== 'string') onMessage(toOwnRealm(event.data));
     };
     signal.addEventListener('abort', () => this.#channel.close(), { once: true });
     this.ask();

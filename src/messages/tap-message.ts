@@ -86,7 +86,8 @@ export interface WorkerChannel {
   first: boolean;
 }
 
-/** What goes over that channel: a worker's message, with who says it. Content scripts say `listening` there. */
+/** What goes over that channel: a worker's message, with who says it. A worker's tap says `started`, content scripts
+ * say `listening`. */
 export interface FromWorker extends Omit<WorkerChannel, 'name'> {
   /** Random: one run of a worker. */
   instance: string;

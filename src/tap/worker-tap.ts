@@ -7,7 +7,7 @@
  * How it speaks, by its one parameter:
  * - none, in a worker whose script the page made itself: over a port that comes with the first message, which the main
  *   thread's tap posts before the page has the worker. This listener is the first, and nobody behind it sees that message.
- * - a `WorkerChannel`, in any worker: over a broadcast channel whose name the page can't know (docs/decisions).
+ * - a `WorkerChannel`, in any worker: over a broadcast channel whose name the page can’t know (docs/decisions/0011).
  * - a function: it is called with each message.
  */
 import type { WorkerChannel, WorkerMessage } from '../messages/tap-message.ts';
@@ -147,6 +147,8 @@ export function workerTap(outlet?: WorkerChannel | ((message: WorkerMessage) => 
       else announce();
     };
     apply(listen, channel, ['message', hear]);
+    // Whoever listens already says so again.
+    apply(postToChannel, channel, ['started']);
   };
   if (outlet === undefined) apply(listen, scope, ['message', take]);
   else if (typeof outlet === 'function') speak = outlet;

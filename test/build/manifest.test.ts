@@ -9,11 +9,15 @@ describe.each(targets)('the manifest of dist/%s', (target) => {
   const manifest = JSON.parse(readFrom(target, 'manifest.json'));
 
   test('asks for the documented permissions and for no host from the start', () => {
-    const more = target === 'chrome-deep-capture' ? ['debugger'] : [];
+    const isFirefox = target === 'firefox';
+    const ofFirefox = isFirefox ? ['webRequestFilterResponse'] : [];
+    const more = target === 'chrome-deep-capture' ? ['debugger'] : ofFirefox;
     expect([...manifest.permissions].sort()).toEqual([...permissions, ...more].sort());
     expect(manifest.optional_host_permissions).toEqual(['*://*/*', 'ws://*/*', 'wss://*/*']);
     expect(manifest.host_permissions ?? []).toEqual([]);
-    expect(manifest.optional_permissions ?? []).toEqual([]);
+    expect(manifest.optional_permissions ?? []).toEqual(
+      isFirefox ? ['webRequestBlocking', 'webRequestFilterResponse.serviceWorkerScript'] : [],
+    );
   });
 
   test('runs nothing on any page by itself, and shows web pages none of its files', () => {
@@ -54,7 +58,8 @@ test('the manifests differ only in what one of the browsers needs', () => {
     JSON.parse(readFrom(target, 'manifest.json')),
   );
   const own = ['background', 'browser_specific_settings', 'minimum_chrome_version'];
-  for (const key of own) {
+  for (const key of [...own, 'permissions', 'optional_permissions']) {
+    // The first test has what each of them asks for.
     delete chrome[key];
     delete firefox[key];
   }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { pageScripts, readFrom, targets } from './artifact.ts';
 import { shapeOf } from './script-shape.ts';
 
-/** Bytes. The tap is parsed on every load of a watched page; half of it is the text of the tap for workers (decision 10). */
+/** Bytes. The tap is parsed on every load of a watched page; half of it is the text of the tap for workers (decision 11). */
 const tapBudget = 32 * 1024;
 /**
  * The content script is parsed in every frame of a watched page; engine and profiles' matching are in it. A quarter of it is
@@ -62,7 +62,14 @@ describe.each(targets)('the content script in dist/%s', (target) => {
     // `chrome.dom` opens closed shadow roots for reading; the two others carry findings to the background.
     const known = /^(chrome|browser)\.(runtime|dom)$|^sendMessage\(\)$/;
     expect(shape.waysOut).toContain('sendMessage()');
-    expect(shape.waysOut.filter((way) => !known.test(way) && !/^append/.test(way))).toEqual([]);
+    const others = shape.waysOut.filter((way) => !known.test(way) && !/^append/.test(way));
+    // The channel on which workers' taps speak: what the content script says there is that it listens.
+    expect(others.sort()).toEqual(['.postMessage', 'new BroadcastChannel', 'postMessage()']);
+  });
+
+  test('says nothing to workers but that it listens', () => {
+    const said = [...readFrom(target, pageScripts.content).matchAll(/\.postMessage\(([^)]*)\)/g)];
+    expect(said.map(([, what]) => what?.replace(/[`'"]/g, ''))).toEqual(['listening']);
   });
 
   test('turns no text into code or markup', () => {

@@ -71,6 +71,7 @@ export class FakeBrowser {
   readonly reloaded: number[] = [];
   debugger: Debugger | undefined;
   granted = new Set<string>([chatPattern]);
+  looksIntoWorkers = false;
   now = 1_700_000_000_000;
   listenedTo: readonly string[] = [];
   readonly told: { target: FrameTarget; message: BackgroundMessage }[] = [];
@@ -107,6 +108,7 @@ export class FakeBrowser {
         this.badges.set(tabId, badge);
       },
       now: () => this.now,
+      looksIntoWorkers: async () => this.looksIntoWorkers,
       tell: async (target, message) => {
         this.told.push({ target, message });
         return true;

@@ -2,6 +2,7 @@ import { AddSiteForm } from '../components/add-site-form.tsx';
 import { Brand } from '../components/brand.tsx';
 import { SiteSwitches } from '../components/site-switches.tsx';
 import { useWatch } from '../components/use-watch.ts';
+import { type WorkerActions, WorkerSwitch } from '../components/worker-switch.tsx';
 import type { DashboardActions, DashboardSource } from './dashboard-view.ts';
 import { FindingsExport } from './findings-export.tsx';
 import { ForgetButton } from './forget-button.tsx';
@@ -12,10 +13,12 @@ import './dashboard.css';
 interface DashboardProps {
   source: DashboardSource;
   actions: DashboardActions;
+  /** Absent where the browser can't look into workers. */
+  workers?: WorkerActions;
 }
 
 /** Everything observed so far, platform by platform, beside what the vendors document. */
-export function Dashboard({ source, actions }: DashboardProps) {
+export function Dashboard({ source, actions, workers }: DashboardProps) {
   const rows = useWatch('platforms', source.watchPlatforms);
   const names = new Map(rows?.map(({ service }) => [service.id, service.name]));
   return (
@@ -34,6 +37,7 @@ export function Dashboard({ source, actions }: DashboardProps) {
             first.
           </p>
           {rows && <SiteSwitches services={rows} actions={actions} />}
+          {workers && <WorkerSwitch workers={workers} />}
           <AddSiteForm add={actions.addSite} />
         </section>
         <section aria-labelledby="findings">

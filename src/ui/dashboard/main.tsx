@@ -5,6 +5,7 @@ import { dashboardSource } from '../live/dashboard-source.ts';
 import { refreshing } from '../live/refreshing.ts';
 import { saveFindings } from '../live/save-findings.ts';
 import { siteActions } from '../live/site-actions.ts';
+import { workerActions } from '../live/worker-actions.ts';
 import { Dashboard } from './dashboard.tsx';
 import type { DashboardActions } from './dashboard-view.ts';
 
@@ -18,4 +19,9 @@ const actions: DashboardActions = {
   },
 };
 
-render(<Dashboard source={source} actions={actions} />, document.body);
+const workers = workerActions();
+
+render(
+  <Dashboard source={source} actions={actions} {...(workers ? { workers } : {})} />,
+  document.body,
+);

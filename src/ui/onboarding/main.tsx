@@ -7,9 +7,11 @@ import type { SiteActions } from '../components/site-actions.ts';
 import { latestOnly } from '../live/latest-only.ts';
 import { refreshing } from '../live/refreshing.ts';
 import { siteActions } from '../live/site-actions.ts';
+import { workerActions } from '../live/worker-actions.ts';
 import { Onboarding } from './onboarding.tsx';
 
 const refresh = latestOnly(async () => draw(await askBackground({ kind: 'services' })));
+const workers = workerActions();
 const actions: SiteActions = refreshing(siteActions, refresh);
 
 function draw(services: Parameters<typeof Onboarding>[0]['services']): void {
@@ -17,6 +19,7 @@ function draw(services: Parameters<typeof Onboarding>[0]['services']): void {
     <Onboarding
       services={services}
       actions={actions}
+      {...(workers ? { workers } : {})}
       openDashboard={() => openPage(DASHBOARD_PAGE)}
     />,
     document.body,

@@ -7,6 +7,7 @@ import type { SiteActions } from '../components/site-actions.ts';
 import { SiteSwitches } from '../components/site-switches.tsx';
 import { VerdictMark } from '../components/verdict-mark.tsx';
 import { VerdictTerm } from '../components/verdict-term.tsx';
+import { type WorkerActions, WorkerSwitch } from '../components/worker-switch.tsx';
 import './onboarding.css';
 
 const answers: readonly { verdict: Verdict; says: string; means: string }[] = [
@@ -35,11 +36,13 @@ const answers: readonly { verdict: Verdict; says: string; means: string }[] = [
 interface OnboardingProps {
   services: readonly ServiceState[] | undefined;
   actions: SiteActions;
+  /** Absent where the browser can't look into workers. */
+  workers?: WorkerActions;
   openDashboard(): Promise<void>;
 }
 
 /** The first page after installation: what Sealcheck does, what it never does, and where it may look. */
-export function Onboarding({ services, actions, openDashboard }: OnboardingProps) {
+export function Onboarding({ services, actions, workers, openDashboard }: OnboardingProps) {
   return (
     <>
       <header class="page-head">
@@ -87,6 +90,7 @@ export function Onboarding({ services, actions, openDashboard }: OnboardingProps
           <h2 id="sites">Where may it look?</h2>
           <p class="lead">Your browser asks you to confirm. You can change this at any time.</p>
           {services && <SiteSwitches services={services} actions={actions} />}
+          {workers && <WorkerSwitch workers={workers} />}
         </section>
         <section aria-labelledby="own">
           <h2 id="own">Your own server</h2>

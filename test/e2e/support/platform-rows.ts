@@ -9,9 +9,9 @@ import type { Judged } from './extension-messages.ts';
 
 /**
  * `standard`: the extension as it is installed. `request bodies`: the same, where the message was only seen by the second
- * witness. `deep`: deep capture was switched on for the tab.
+ * witness. `worker scripts`: looking into workers was switched on. `deep`: deep capture was switched on for the tab.
  */
-export type CaptureMode = 'standard' | 'request bodies' | 'deep';
+export type CaptureMode = 'standard' | 'request bodies' | 'worker scripts' | 'deep';
 
 export interface PlatformRow {
   /** Of the lab's catalogue. */
@@ -68,7 +68,7 @@ function readRows(): PlatformRow[] {
 export function recordRow(row: PlatformRow | undefined): void {
   if (row === undefined) return;
   const key = ({ id, browser, capture }: PlatformRow): string =>
-    `${id} ${browser} ${capture === 'deep' ? 'deep' : 'standard'}`;
+    `${id} ${browser} ${capture === 'request bodies' ? 'standard' : capture}`;
   const others = readRows().filter((one) => key(one) !== key(row));
   const rows = [...others, row].sort((a, b) => (key(a) < key(b) ? -1 : 1));
   mkdirSync(folder, { recursive: true });

@@ -114,6 +114,7 @@ export const opaquePlatforms = [
     url: 'https://web.whatsapp.com/?comms=worker&chat=120363000000000002&newsletter=1',
     expected: unclear,
     deep: readable,
+    twinOf: 'whatsapp-newsletter',
   },
   messenger,
   sealedTwin(messenger, 'https://www.facebook.com/messages/t/7012345678909999?twin=sealed'),

@@ -31,7 +31,10 @@ export async function serveDecoy(exchange: Exchange): Promise<void> {
   else if (pathname === '/worker.js' || pathname === '/shared-worker.js') {
     await script(exchange, 'decoy-worker.ts');
   } else if (pathname === '/service-worker.js') await script(exchange, 'decoy-worker.ts');
-  else if (pathname === '/sealing-worker.js' || pathname === '/sealing-service-worker.js') {
+  else if (pathname === '/importing-worker.js') {
+    const headers = { 'content-type': 'text/javascript; charset=utf-8', ...isolated };
+    exchange.reply(200, headers, "import './worker.js';");
+  } else if (pathname === '/sealing-worker.js' || pathname === '/sealing-service-worker.js') {
     await script(exchange, 'sealing-worker.ts');
   } else if (pathname === '/frame') {
     servePage(exchange, {

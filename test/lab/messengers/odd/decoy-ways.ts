@@ -13,14 +13,17 @@ function blobWorker(script: string, type: WorkerType = 'classic'): Worker {
   return made;
 }
 
-async function serviceWorker(url: string): Promise<Hand> {
-  const { installing, waiting, active } = await navigator.serviceWorker.register(url, { scope: url });
-  const target = active ?? waiting ?? installing;
-  if (!target) throw new Error('no service worker');
-  while (target.state !== 'activated') {
-    await new Promise((resolve) => target.addEventListener('statechange', resolve));
+/** A service worker of the site, once it runs; each script has a scope of its own, so none waits for another. */
+async function serviceWorker(script: string): Promise<ServiceWorker> {
+  const { installing, waiting, active } = await navigator.serviceWorker.register(script, {
+    scope: script,
+  });
+  const made = installing ?? waiting ?? active;
+  if (made === null) throw new Error('no service worker');
+  while (made.state !== 'activated') {
+    await new Promise((resolve) => made.addEventListener('statechange', resolve, { once: true }));
   }
-  return { send: (text) => target.postMessage({ text }) };
+  return made;
 }
 
 const encoder = new TextEncoder();
@@ -47,23 +50,6 @@ export const ways: Record<string, () => Promise<Hand>> = {
     const target = worker();
     return { send: (text) => target.postMessage({ text }) };
   },
-  /** Its twin: what it sends is sealed. */
-  'worker-sealed': async () => {
-    const target = new Worker('/sealing-worker.js');
-    await answered(target);
-    return { send: (text) => target.postMessage({ text }) };
-  },
-  module: async () => {
-    const target = new Worker('/worker.js', { type: 'module' });
-    return { send: (text) => target.postMessage({ text }) };
-  },
-  'module-sealed': async () => {
-    const target = new Worker('/sealing-worker.js', { type: 'module' });
-    await answered(target);
-    return { send: (text) => target.postMessage({ text }) };
-  },
-  'service-worker': () => serviceWorker('/service-worker.js'),
-  'service-worker-sealed': () => serviceWorker('/sealing-service-worker.js'),
   /** A port that the worker was given long before. */
   port: async () => {
     const { port1, port2 } = new MessageChannel();
@@ -169,6 +155,48 @@ export const ways: Record<string, () => Promise<Hand>> = {
   'blob-sealed': async () => {
     const target = blobWorker(await (await fetch('/sealing-worker.js')).text());
     await answered(target);
+    return { send: (text) => target.postMessage({ text }) };
+  },
+  /** Modules, and one that loads another, which runs before everything else in it. */
+  module: async () => {
+    const target = new Worker('/worker.js', { type: 'module' });
+    return { send: (text) => target.postMessage({ text }) };
+  },
+  'module-import': async () => {
+    const target = new Worker('/importing-worker.js', { type: 'module' });
+    return { send: (text) => target.postMessage({ text }) };
+  },
+  shared: async () => {
+    const { port } = new SharedWorker('/shared-worker.js', 'shared');
+    return { send: (text) => port.postMessage({ text }) };
+  },
+  'service-worker': async () => {
+    const target = await serviceWorker('/service-worker.js');
+    return { send: (text) => target.postMessage({ text }) };
+  },
+  /** The twins of those: what they send is sealed. */
+  'worker-sealed': async () => {
+    const target = new Worker('/sealing-worker.js');
+    await answered(target);
+    return { send: (text) => target.postMessage({ text }) };
+  },
+  'module-sealed': async () => {
+    const target = new Worker('/sealing-worker.js', { type: 'module' });
+    await answered(target);
+    return { send: (text) => target.postMessage({ text }) };
+  },
+  'shared-sealed': async () => {
+    const { port } = new SharedWorker('/sealing-worker.js', { name: 'sealing' });
+    await answered(port);
+    return { send: (text) => port.postMessage({ text }) };
+  },
+  'service-worker-sealed': async () => {
+    const target = await serviceWorker('/sealing-service-worker.js');
+    const answer = new Promise((resolve) => {
+      navigator.serviceWorker.onmessage = resolve;
+    });
+    target.postMessage({ command: 'hello' });
+    await answer;
     return { send: (text) => target.postMessage({ text }) };
   },
   /** A frame of the same origin, reached by a way that leaves the elements alone. */

@@ -17,8 +17,26 @@ async function send(text: string): Promise<void> {
   });
 }
 
-globalThis.addEventListener('message', ({ data }: MessageEvent) => void send(data.text));
-// A service worker has nobody to tell.
-if (!('clients' in globalThis)) {
+interface Asker {
+  postMessage(message: string): void;
+}
+
+async function take({ data, source }: MessageEvent): Promise<void> {
+  if (data.command !== 'hello') await send(data.text);
+  else {
+    await peer;
+    (source as Asker | null)?.postMessage('ready');
+  }
+}
+
+globalThis.addEventListener('message', (event) => void take(event as MessageEvent));
+if ('onconnect' in globalThis) {
+  globalThis.addEventListener('connect', (event) => {
+    const [port] = (event as MessageEvent).ports;
+    if (port === undefined) return;
+    port.onmessage = take;
+    void peer.then(() => port.postMessage('ready'));
+  });
+} else if (!('clients' in globalThis)) {
   void peer.then(() => (globalThis as unknown as Worker).postMessage('ready'));
 }
