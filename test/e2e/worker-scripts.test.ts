@@ -53,6 +53,11 @@ async function sendOnce(way: string): Promise<{ state: Judged; text: string }> {
   const text = freshSentence();
   await say(page, entry, text);
   const state = await waitForJudgement(browser, page, ({ counts }) => counts.sends > 0);
+  // The next one shall be loaded again: the browser keeps a service worker's script as it came, with the tap or without.
+  await page.evaluate(async () => {
+    const all = await navigator.serviceWorker.getRegistrations();
+    await Promise.all(all.map((one) => one.unregister()));
+  });
   await page.close();
   return { state, text };
 }
