@@ -10,9 +10,10 @@ const NO_VALUE = 255;
 const DIGITS = '0123456789';
 const SMALL = 'abcdefghijklmnopqrstuvwxyz';
 const CAPITALS = SMALL.toUpperCase();
+const Z85 = valuesOf(`${DIGITS}${SMALL}${CAPITALS}.-:+=^!/*?&<>()[]{}@%$#`);
 const ALPHABETS: readonly Uint8Array[] = [
   valuesOf(String.fromCharCode(...Array.from({ length: 85 }, (_, at) => 33 + at))),
-  valuesOf(`${DIGITS}${SMALL}${CAPITALS}.-:+=^!/*?&<>()[]{}@%$#`),
+  Z85,
   valuesOf(`${DIGITS}${CAPITALS}${SMALL}!#$%&()*+-;<=>?@^_\`{|}~`),
 ];
 const MIN_LENGTH = 15;
@@ -50,6 +51,11 @@ export const base85: Decoder = {
     return undefined;
   },
 };
+
+/** What a text in Z85 stands for; undefined where it is none. */
+export function z85Bytes(text: string): Uint8Array | undefined {
+  return base85Bytes(text, Z85, false);
+}
 
 /** Five characters are four bytes; n of a last group are n − 1. `short`: `z` stands for four zero bytes. */
 function base85Bytes(text: string, values: Uint8Array, short: boolean): Uint8Array | undefined {

@@ -1,5 +1,5 @@
 /** Brotli's built-in words and what becomes of them (RFC 7932 §8, appendices A and B). */
-import { base64Bytes } from './base64-bytes.ts';
+import { z85Bytes } from './base85.ts';
 import data from './brotli-dictionary.json' with { type: 'json' };
 import { inflate } from './inflate.ts';
 
@@ -19,7 +19,7 @@ let dictionary: Uint8Array | undefined;
 /** Unpacked when the first stream refers to it: most pages never send one. */
 function words(): Uint8Array {
   if (dictionary === undefined) {
-    const packed = base64Bytes(data.dictionary);
+    const packed = z85Bytes(data.dictionary);
     dictionary = packed && inflate(packed, 0, SIZE)?.bytes;
     if (dictionary?.length !== SIZE) throw new Error('the dictionary of brotli is damaged');
   }
