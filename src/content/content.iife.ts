@@ -79,6 +79,7 @@ const sends = new SendTracker(
       conversation: inspector?.pageConversation() ?? '',
       platform: platformId,
     }),
+    waitingSince: () => queue.oldestOut?.payload.at,
   },
   lifetime.signal,
 );

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { SendReport } from '../messages/observation.ts';
 import { isSearchable, SendTracker } from './sends.ts';
 
@@ -11,6 +11,7 @@ function tracker() {
     {
       onReport: (report) => reports.push(report),
       fallback: () => ({ conversation: 'page', platform: 'site' }),
+      waitingSince: () => undefined,
     },
     lifetime.signal,
   );
@@ -114,4 +115,30 @@ describe('isSearchable', () => {
     expect(isSearchable('twenty bytes are enough')).toBe(true);
     expect(isSearchable('七つの文字です')).toBe(true);
   });
+});
+
+it('waits for payloads that left in its time and were not looked at yet', () => {
+  vi.useFakeTimers();
+  try {
+    const reports: SendReport[] = [];
+    const lifetime = new AbortController();
+    let waiting: number | undefined = performance.now() + 100;
+    const sends = new SendTracker(
+      {
+        onReport: (report) => reports.push(report),
+        fallback: () => ({ conversation: 'page', platform: 'site' }),
+        waitingSince: () => waiting,
+      },
+      lifetime.signal,
+    );
+    sends.confirm(sends.trigger(TEXT, performance.now()));
+    vi.advanceTimersByTime(60_000);
+    expect(reports).toEqual([]);
+    waiting = undefined;
+    vi.advanceTimersByTime(500);
+    expect(reports).toHaveLength(1);
+    lifetime.abort();
+  } finally {
+    vi.useRealTimers();
+  }
 });

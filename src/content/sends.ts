@@ -47,6 +47,8 @@ export interface SendEvents {
   onReport(report: SendReport): void;
   /** Conversation and platform where no payload named them. */
   fallback(): { conversation: string; platform: string };
+  /** When the oldest outgoing payload that still waits to be looked at was captured, milliseconds since the time origin. */
+  waitingSince(): number | undefined;
 }
 
 /** Absence of a text means something only when it could not stand there by chance, or hide: 20 bytes of UTF-8. */
@@ -66,7 +68,10 @@ export class SendTracker {
 
   constructor(events: SendEvents, signal: AbortSignal) {
     this.#events = events;
-    const timer = setInterval(() => this.settle(performance.now()), 250);
+    // A busy machine looks at payloads late. For a Send, time stands still until what left meanwhile was looked at.
+    const clock = () =>
+      Math.min(performance.now(), events.waitingSince() ?? Number.POSITIVE_INFINITY);
+    const timer = setInterval(() => this.settle(clock()), 250);
     signal.addEventListener('abort', () => clearInterval(timer), { once: true });
   }
 

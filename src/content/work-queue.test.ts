@@ -27,6 +27,18 @@ describe('WorkQueue', () => {
   beforeEach(() => vi.useFakeTimers());
   afterEach(() => vi.useRealTimers());
 
+  it('tells its oldest outgoing item', () => {
+    const { work } = queue();
+    expect(work.oldestOut).toBeUndefined();
+    work.push(item('come', 10, 'in'));
+    work.push(item('gone'));
+    work.push(item('gone later'));
+    expect(work.oldestOut?.name).toBe('gone');
+    work.start();
+    vi.runAllTimers();
+    expect(work.oldestOut).toBeUndefined();
+  });
+
   it('waits for start, then keeps the order', () => {
     const { work, worked } = queue();
     work.push(item('a'));

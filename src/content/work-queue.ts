@@ -30,6 +30,11 @@ export class WorkQueue<Item extends QueueItem> {
     return this.#items.length;
   }
 
+  /** The oldest outgoing item that waits. */
+  get oldestOut(): Item | undefined {
+    return this.#items.find((item) => item.direction === 'out');
+  }
+
   push(item: Item): void {
     this.#items.push(item);
     this.#bytes += item.size;
