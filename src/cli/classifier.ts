@@ -1,6 +1,7 @@
 /** Joins profile, engine and judge over recorded payloads, as the extension does over live ones. */
 import { analyse } from '../engine/analyse.ts';
-import type { Finding, KnownText, Layer } from '../engine/finding.ts';
+import type { Ciphertext, Finding, KnownText, Layer } from '../engine/finding.ts';
+import { doubtsOf, type SlotReport, Slots } from '../engine/slots/slots.ts';
 import type { Observation } from '../messages/observation.ts';
 import { incidentalRole } from '../platforms/incidental.ts';
 import {
@@ -34,6 +35,8 @@ export interface Classified {
   /** Ids of the envelopes that were recognised. */
   envelopes: string[];
   anatomy: Layer;
+  /** What is known, with this payload, of the places of its ciphertexts, see docs/method/slots.md. */
+  slots?: SlotReport[];
   /** What of the payload was looked at. */
   coverage: { complete: boolean; size: number; seen: number; limits: string[]; unseen?: string };
 }
@@ -57,6 +60,7 @@ const UNKNOWN_SITE = 'site';
 /** Reads the lines of one capture, in their order. */
 export class Classifier {
   readonly #connections = new Connections();
+  readonly #slots = new Slots();
   readonly #known = new Map<string, KnownText>();
   #texts = 0;
 
@@ -64,9 +68,11 @@ export class Classifier {
   classify(record: PayloadRecord): Classified {
     const drafts = (record.drafts ?? []).filter((text) => text.trim() !== '');
     const bytes = new Uint8Array(Buffer.from(record.bytes_b64, 'base64'));
-    const [first, ...others] = this.#connections
-      .messagesOf(record, bytes)
-      .map((message) => answer(record.id, this.#observe(record, message, drafts), textsOf(drafts)));
+    const [first, ...others] = this.#connections.messagesOf(record, bytes).map((message) => {
+      const { payload, slots } = this.#observe(record, message, drafts);
+      const judged = answer(record.id, payload, textsOf(drafts));
+      return slots.length > 0 ? { ...judged, slots } : judged;
+    });
     if (first === undefined) throw new Error('a record has a message at least');
     return others.reduce((best, one) => (rank(one) < rank(best) ? one : best), first);
   }
@@ -81,32 +87,42 @@ export class Classifier {
     return answer(observed.id, payload, texts);
   }
 
-  #observe(record: PayloadRecord, message: RecordMessage, drafts: readonly string[]): Payload {
+  #observe(
+    record: PayloadRecord,
+    message: RecordMessage,
+    drafts: readonly string[],
+  ): { payload: Payload; slots: SlotReport[] } {
     const named = profileNamed(record.platform ?? '') ?? profileForUrl(record.url);
     const candidates = candidatesFor(record, named);
-    const { finding, extracted } = analyse(
-      { bytes: message.bytes, url: record.url, contentType: record.contentType ?? '' },
-      {
-        knownTexts: drafts.map((text) => this.#knownText(text)),
-        extract: pathsToExtract(candidates),
-        explainedFields: candidates.flatMap(({ rule }) => rule.explained),
-        limits: LIMITS,
-      },
-    );
+    const input = { bytes: message.bytes, url: record.url, contentType: record.contentType ?? '' };
+    const ciphertexts: Ciphertext[] = [];
+    const { finding, extracted } = analyse(input, {
+      knownTexts: drafts.map((text) => this.#knownText(text)),
+      extract: pathsToExtract(candidates),
+      explainedFields: candidates.flatMap(({ rule }) => rule.explained),
+      limits: LIMITS,
+      onCiphertext: (ciphertext) => ciphertexts.push(ciphertext),
+    });
     const match = ruleFor(candidates, finding, extracted);
     const profile = match?.profile ?? named;
+    const wire = wireOf(record);
+    const { channel, direction, host } = wire;
+    const place = { platform: profile?.id ?? host, channel, direction };
+    const slots = this.#slots.add(place, ciphertexts, input, textLength(drafts, direction));
+    const doubts = doubtsOf(slots, direction);
     const observation: Observation = {
       id: 1,
       at: 0,
-      wire: wireOf(record),
+      wire,
       platform: profile?.id ?? UNKNOWN_SITE,
       rule: match?.rule.id ?? '',
       role: match?.rule.role ?? roleByAddress(record),
       conversation: '',
       finding: message.transport ? nameTransport(finding, message.transport) : finding,
       ...(message.unseen && !isWhole(message, finding) ? { unseen: message.unseen } : {}),
+      ...(doubts.length > 0 ? { slots: doubts } : {}),
     };
-    return payloadOf(observation, profile);
+    return { payload: payloadOf(observation, profile), slots };
   }
 
   #knownText(text: string): KnownText {
@@ -180,6 +196,13 @@ function wireOf({ url, transport, direction, method, secure }: PayloadRecord): O
     secure: secure ?? sealed,
     thirdParty: false,
   };
+}
+
+/** Bytes of the text that the payload carries, where there is only one that it can be. */
+function textLength(drafts: readonly string[], direction: 'out' | 'in'): number | undefined {
+  const [only, ...others] = drafts;
+  const isKnown = only !== undefined && others.length === 0 && direction === 'out';
+  return isKnown ? Buffer.byteLength(only) : undefined;
 }
 
 function textsOf(drafts: readonly string[]): KnownTexts {

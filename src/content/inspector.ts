@@ -3,7 +3,8 @@
  * payloads, gives observations without content; the bytes end here.
  */
 import { analyse } from '../engine/analyse.ts';
-import type { Finding, KnownText } from '../engine/finding.ts';
+import type { Ciphertext, Finding, KnownText, PayloadInput } from '../engine/finding.ts';
+import { doubtsOf, type SlotDoubt, Slots } from '../engine/slots/slots.ts';
 import type { Briefing } from '../messages/messages.ts';
 import {
   INSIDE_CHANNELS,
@@ -20,6 +21,7 @@ import {
   pathsToExtract,
   ruleFor,
 } from '../platforms/match.ts';
+import type { Profile } from '../platforms/profile.ts';
 import { nameTransport } from '../streams/name-transport.ts';
 import type { Transport } from '../streams/stream-message.ts';
 import type { CipherLog } from './cipher-log.ts';
@@ -70,6 +72,7 @@ export class Inspector {
   readonly #briefing: Briefing;
   readonly #ciphers: CipherLog;
   readonly #connections = new Connections();
+  readonly #slots = new Slots();
   #count = 0;
 
   constructor(briefing: Briefing, ciphers: CipherLog) {
@@ -111,8 +114,11 @@ export class Inspector {
     }
     const observed = this.#ciphers.calls();
     const isHandshake = HANDSHAKES.has(transport?.detail ?? '');
-    const { finding: bare, extracted } = analyse(payloadInput(payload, url), {
+    const input = payloadInput(payload, url);
+    const ciphertexts: Ciphertext[] = [];
+    const { finding: bare, extracted } = analyse(input, {
       knownTexts: needles,
+      onCiphertext: (ciphertext) => ciphertexts.push(ciphertext),
       ...(observed ? { observed } : {}),
       inTransport: transport !== undefined && !isHandshake && transport.id !== 'saltyrtc',
       extract: pathsToExtract(candidates),
@@ -123,6 +129,7 @@ export class Inspector {
     const role = match?.rule.role ?? 'unknown';
     const split = this.#splitTyped({ payload, url, role, finding: whole, needles, typed });
     const rendered = renderedIn(whole);
+    const slots = this.#doubts(payload, match?.profile ?? profile, ciphertexts, input);
     const finding: Finding = { ...whole, texts: split.texts };
     const platform = match?.profile ?? profile;
     const identity = conversationIdentity(platform, match?.rule, {
@@ -143,6 +150,7 @@ export class Inspector {
       ...(split.parts.length > 0 ? { parts: split.parts } : {}),
       ...(rendered.length > 0 ? { rendered } : {}),
       ...(payload.unseen ? { unseen: payload.unseen } : {}),
+      ...(slots.length > 0 ? { slots } : {}),
     };
     return {
       observation,
@@ -150,6 +158,20 @@ export class Inspector {
       found: found(finding, observation.wire),
       complete: payload.unseen === undefined && finding.limits.length === 0,
     };
+  }
+
+  /** What the page's ciphertexts, taken together, say against those of the payload. A page is one site: no host is needed. */
+  #doubts(
+    { channel, direction }: TapPayload,
+    { id: platform }: Profile,
+    ciphertexts: readonly Ciphertext[],
+    input: PayloadInput,
+  ): SlotDoubt[] {
+    if (INSIDE.has(channel)) return [];
+    return doubtsOf(
+      this.#slots.add({ platform, channel, direction }, ciphertexts, input),
+      direction,
+    );
   }
 
   /** What was found, whole or in part. In the message itself only the whole text counts. */

@@ -39,7 +39,8 @@ function takeApart(input: PayloadInput, options: AnalyseOptions): Analysis {
   const anatomist = new Anatomist(budget, knownTexts, options);
   const { root, seen } = growPayload(anatomist, input, budget, knownTexts);
   if (input.url !== undefined) attachUrl(anatomist, root, input.url, knownTexts);
-  const envelopes = findEnvelopes(root, anatomist, options.explainedFields ?? NO_NAMES);
+  const { explainedFields = NO_NAMES, onCiphertext } = options;
+  const envelopes = findEnvelopes(root, anatomist, explainedFields, onCiphertext);
   const kept = needles.filter((needle) => !needle.readableOnly);
   const openings = openingsOf(anatomist, kept, budget.isHit);
   const hashes = findHashes(root, kept);

@@ -166,10 +166,24 @@ export interface AnalyseOptions {
   observed?: ObservedCalls;
   /** The payload comes out of a transport that the service itself opens: an observed call at the root is that transport's. */
   inTransport?: boolean;
+  /**
+   * Told of the ciphertext of each envelope that carries a message, unless it could be opened: for the evidence of its slot.
+   * Content: keep none of it.
+   */
+  onCiphertext?: (ciphertext: Ciphertext) => void;
   /** Deviations from the default limits, see limits.ts. */
   limits?: Partial<Limits>;
   /** Milliseconds from any start, for the time limit; tests set it. Defaults to Date.now. */
   clock?: () => number;
+}
+
+/** The bytes of a ciphertext without the framing that its envelope explains. */
+export interface Ciphertext {
+  /** Id of the envelope. */
+  envelope: string;
+  /** As in the envelope's match. */
+  path: string;
+  bytes: Uint8Array;
 }
 
 export interface Analysis {

@@ -98,6 +98,20 @@ export const observationEntries = {
       ),
     ),
   ),
+  slots: v.exactOptional(
+    v.pipe(
+      v.array(
+        v.strictObject({
+          path: fieldPath,
+          reason: v.picklist(['not-uniform', 'sequences-shared', 'body-repeats']),
+        }),
+      ),
+      v.maxLength(64),
+      v.description(
+        'Places of its ciphertexts where those of all payloads so far, taken together, are not what encryption gives.',
+      ),
+    ),
+  ),
   send: v.exactOptional(
     v.pipe(amount, v.description('Random number of the Send that the payload falls under.')),
   ),

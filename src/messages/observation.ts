@@ -1,4 +1,5 @@
 import type { Finding } from '../engine/finding.ts';
+import type { SlotDoubt } from '../engine/slots/slots.ts';
 
 /** The page's interfaces that the tap watches, one name each. */
 export type ChannelKind =
@@ -102,6 +103,8 @@ export interface Observation {
   parts?: TypedPart[];
   /** Texts of others that stood readable; absent where there is none. */
   rendered?: RenderedText[];
+  /** What the ciphertexts in its places, together with those before it, say against it; absent where they say nothing. */
+  slots?: SlotDoubt[];
   /** The Send that this payload falls under, if any. */
   send?: number;
 }

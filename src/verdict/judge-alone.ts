@@ -9,6 +9,7 @@ import { ciphertextNotRandom } from './rules/ciphertext-not-random.ts';
 import { ciphertextNotUniform } from './rules/ciphertext-not-uniform.ts';
 import { ciphertextShort } from './rules/ciphertext-short.ts';
 import { ciphertextSmallerThanText } from './rules/ciphertext-smaller-than-text.ts';
+import { ciphertextsAlike } from './rules/ciphertexts-alike.ts';
 import { draftTooShort } from './rules/draft-too-short.ts';
 import { envelopeWithoutTls } from './rules/envelope-without-tls.ts';
 import { fewBytes } from './rules/few-bytes.ts';
@@ -106,6 +107,7 @@ function judgeSealed(payload: Payload, texts: KnownTexts, ofUnknownUse: boolean)
     opaqueTransport,
     payloadCut,
     ciphertextNotRandom,
+    ciphertextsAlike,
     partUnexplained,
     formWithoutMark,
     ciphertextNotUniform,

@@ -6,6 +6,7 @@ import { ciphertextNotRandom } from './rules/ciphertext-not-random.ts';
 import { ciphertextNotUniform } from './rules/ciphertext-not-uniform.ts';
 import { ciphertextShort } from './rules/ciphertext-short.ts';
 import { ciphertextSmallerThanText } from './rules/ciphertext-smaller-than-text.ts';
+import { ciphertextsAlike } from './rules/ciphertexts-alike.ts';
 import { coverageNotReported } from './rules/coverage-not-reported.ts';
 import { draftBeforeSend } from './rules/draft-before-send.ts';
 import { draftTooShort } from './rules/draft-too-short.ts';
@@ -77,6 +78,7 @@ export const rules: readonly RuleCard[] = [
   sendUnaccounted,
   wordsBesideEnvelope,
   ciphertextNotRandom,
+  ciphertextsAlike,
   partUnexplained,
   formWithoutMark,
   ciphertextSmallerThanText,

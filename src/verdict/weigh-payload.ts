@@ -4,6 +4,7 @@ import { goesToWorker, isMessage, messageEnvelopes, type Payload } from './paylo
 import { ciphertextNotRandom } from './rules/ciphertext-not-random.ts';
 import { ciphertextNotUniform } from './rules/ciphertext-not-uniform.ts';
 import { ciphertextShort } from './rules/ciphertext-short.ts';
+import { ciphertextsAlike } from './rules/ciphertexts-alike.ts';
 import { draftBeforeSend } from './rules/draft-before-send.ts';
 import { encryptedByPage } from './rules/encrypted-by-page.ts';
 import { formWithoutMark } from './rules/form-without-mark.ts';
@@ -94,7 +95,7 @@ function readablesOf(payload: Payload): Readable[] {
 /** A message outside any Send proves nothing, but it may speak against sealing. */
 function weighLoose(evidence: Evidence, payload: Payload): Evidence {
   if (!isMessage(payload)) return evidence;
-  const doubts = [messageWithoutEnvelope, ciphertextNotRandom].flatMap((rule) =>
+  const doubts = [messageWithoutEnvelope, ciphertextNotRandom, ciphertextsAlike].flatMap((rule) =>
     listOf(rule.find(payload)),
   );
   return { ...evidence, doubts: union(evidence.doubts, doubts, KEPT) };
@@ -111,9 +112,12 @@ function weighUnderSend(send: SendEvidence, payload: Payload): SendEvidence {
     const unknown = listOf(messageWithoutEnvelope.find(payload));
     return { ...send, doubts: union(send.doubts, [...cut, ...unknown], KEPT) };
   }
-  const doubts = [ciphertextNotRandom, partUnexplained, wordsBesideEnvelope].flatMap((rule) =>
-    listOf(rule.find(payload)),
-  );
+  const doubts = [
+    ciphertextNotRandom,
+    ciphertextsAlike,
+    partUnexplained,
+    wordsBesideEnvelope,
+  ].flatMap((rule) => listOf(rule.find(payload)));
   const hints = [
     formWithoutMark,
     ciphertextNotUniform,

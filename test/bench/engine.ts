@@ -2,7 +2,7 @@
 export { analyse } from '../../src/engine/analyse.ts';
 export { byteForms } from '../../src/engine/search/byte-forms.ts';
 export { GramFilter } from '../../src/engine/search/gram-filter.ts';
-export { addBody, newSlot, slotSays } from '../../src/engine/slots/slot.ts';
+export { Slot } from '../../src/engine/slots/slot.ts';
 export { countBytes } from '../../src/engine/statistics/byte-counts.ts';
 export { takeSample } from '../../src/engine/statistics/sample.ts';
 export { testUniformity } from '../../src/engine/statistics/uniformity.ts';

@@ -2,7 +2,7 @@ import { createCipheriv } from 'node:crypto';
 import { brotliCompressSync, constants, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { init, compress as zstd } from '@bokuweb/zstd-wasm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { addBody, newSlot, slotSays } from '../../src/engine/slots/slot.ts';
+import { Slot } from '../../src/engine/slots/slot.ts';
 import { messageText } from './message-text.ts';
 import { seededBytes } from './seeded-bytes.ts';
 
@@ -15,16 +15,16 @@ function medianToReject(make: (text: string, run: number, body: number) => Uint8
   for (let run = 0; run < RUNS; run += 1) {
     const text = messageText(run + 1);
     const random = seededBytes(run + 500);
-    const slot = newSlot();
+    const slot = new Slot();
     let count = 0;
-    while (count < MOST_BODIES && !slotSays(slot).rejected) {
+    while (count < MOST_BODIES && !slot.says().rejected) {
       const [low = 0, high = 0] = random(2);
       const body = make(text(40 + ((low | (high << 8)) % 360)), run, count);
       if (body.length < 40 || body.length > 200) continue;
-      addBody(slot, body);
+      slot.add(body);
       count += 1;
     }
-    counts.push(slotSays(slot).rejected ? count : Number.POSITIVE_INFINITY);
+    counts.push(slot.says().rejected ? count : Number.POSITIVE_INFINITY);
   }
   return counts.sort((left, right) => left - right)[RUNS / 2] ?? Number.NaN;
 }
@@ -65,12 +65,12 @@ describe('ciphertext', () => {
     for (let run = 0; run < 200; run += 1) {
       const text = messageText(run + 1);
       const key = random(32);
-      const slot = newSlot();
+      const slot = new Slot();
       for (let body = 0; body < 300; body += 1) {
         const [size = 0] = random(1);
-        addBody(slot, sealed(key, text(24 + (size % 161)), body));
+        slot.add(sealed(key, text(24 + (size % 161)), body));
       }
-      const says = slotSays(slot);
+      const says = slot.says();
       most = Math.max(most, says.logEvidence);
       if (says.consistent) consistent += 1;
       expect(says.rejected).toBe(false);

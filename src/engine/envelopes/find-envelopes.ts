@@ -1,10 +1,11 @@
 import type { Anatomist } from '../anatomy.ts';
 import { Content } from '../content.ts';
-import type { EnvelopeMatch, LeafClass } from '../finding.ts';
+import type { AnalyseOptions, EnvelopeMatch, LeafClass } from '../finding.ts';
 import { isKeyLike } from '../leaves/key-like.ts';
 import { type Node, nodesOf } from '../node.ts';
+import { ciphertextOfBytes, ciphertextOfFields } from './ciphertext-bytes.ts';
 import type { EnvelopeFields } from './envelope.ts';
-import { sealedClass } from './node-class.ts';
+import { COMPRESSIONS, sealedClass } from './node-class.ts';
 import { DOCUMENT_ENVELOPES } from './registry.ts';
 
 /**
@@ -15,6 +16,7 @@ export function findEnvelopes(
   root: Node,
   anatomist: Anatomist,
   explainedFields: readonly string[],
+  onCiphertext?: AnalyseOptions['onCiphertext'],
 ): EnvelopeMatch[] {
   const nodes = nodesOf(root);
   if (!nodes.some(mayBeEnvelope)) {
@@ -22,30 +24,47 @@ export function findEnvelopes(
     return [];
   }
   const matches: EnvelopeMatch[] = [];
+  const ciphertexts: (Uint8Array | undefined)[] = [];
   const absorbed = new Set<Node>();
   for (const node of nodes) {
     if (node.document === undefined) continue;
-    for (const fields of recogniseFields(node, anatomist)) {
+    const examined: Uint8Array[] = [];
+    for (const fields of recogniseFields(node, anatomist, examined)) {
       for (const inner of fields.absorbed.flatMap(nodesOf)) {
         absorbed.add(inner);
+        if (fields.match) noteOpened(inner, fields.match);
         // The ciphertext may have the size of a key, and a key's name.
         if (fields.match) inner.explained = true;
       }
       for (const part of fields.explained) for (const inner of nodesOf(part)) explain(inner);
       if (fields.match) {
         matches.push(fields.match);
+        if (onCiphertext) ciphertexts.push(ciphertextOfFields(fields.match, fields, examined));
         node.layer.envelope = fields.match.id;
       }
     }
   }
   for (const node of nodes) {
     if (node.match === undefined) continue;
-    if (!absorbed.has(node)) matches.push(node.match);
+    if (!absorbed.has(node)) {
+      matches.push(node.match);
+      ciphertexts.push(ciphertextOfBytes(node));
+    }
     settleParts(node, node.match, anatomist);
+  }
+  if (onCiphertext) {
+    for (const [at, { id, role, ciphertext }] of matches.entries()) {
+      const bytes = ciphertexts[at];
+      const maySeal = role === 'message' && MAY_BE_SEALED.has(ciphertext.class);
+      if (bytes && maySeal) onCiphertext({ envelope: id, path: ciphertext.path, bytes });
+    }
   }
   const keyBeside = markKeys(nodes, explainedFields);
   return keyBeside === undefined ? matches : matches.map((match) => ({ ...match, keyBeside }));
 }
+
+/** What nobody could open. The rest is told by itself, and platforms mix sealed and readable conversations. */
+const MAY_BE_SEALED: ReadonlySet<LeafClass> = new Set(['opaque', 'short', 'structured']);
 
 /** Nothing else is asked: most payloads of bytes have neither. */
 function mayBeEnvelope({ document, match }: Node): boolean {
@@ -64,8 +83,22 @@ function explain(node: Node): void {
   if (UNKNOWN.has(layer.class) && layer.size <= MAX_PART) layer.class = 'identifier';
 }
 
-function recogniseFields(node: Node, anatomist: Anatomist): EnvelopeFields[] {
-  const examine = (bytes: Uint8Array) => anatomist.grow(new Content(bytes), node.layer.path, '');
+/** A decoder of written forms read the ciphertext to its end, which the bytes alone do not show (lz-string). */
+function noteOpened({ layer }: Node, { ciphertext }: EnvelopeMatch): void {
+  if (layer.path === ciphertext.path && COMPRESSIONS.has(layer.format)) {
+    ciphertext.class = 'compressed';
+  }
+}
+
+function recogniseFields(
+  node: Node,
+  anatomist: Anatomist,
+  examined: Uint8Array[],
+): EnvelopeFields[] {
+  const examine = (bytes: Uint8Array) => {
+    examined.push(bytes);
+    return anatomist.grow(new Content(bytes), node.layer.path, '');
+  };
   const found: EnvelopeFields[] = [];
   for (const envelope of DOCUMENT_ENVELOPES) {
     try {

@@ -35,6 +35,8 @@ export const MIN_UNSHARED_BODIES = 50;
 
 /** Hashes of the last bodies: a window, since tokens repeat soon. */
 export const MAX_REPEAT_HASHES = 256;
+/** The same payload so often is one message still: clients try again, and give a Nostr event to many relays. */
+export const MOST_DELIVERIES = 16;
 /** Bodies of one length that make it a fixed length. */
 export const MIN_FIXED = 5;
 
@@ -67,3 +69,8 @@ export const LEDGER = {
 export const STATISTICS_CAP = 9;
 /** Least bytes of a body for `large-bodies`. */
 export const LARGE_BODY = 128;
+
+/** Slots that are kept at a time, the ones used last: some 150 KB each when full, measured in docs/method/slots.md. */
+export const MAX_SLOTS = 64;
+/** Bodies of one payload that are added: an answer may bring thousands, and these decide. */
+export const MOST_BODIES = 64;

@@ -1,6 +1,6 @@
 /**
  * Four-byte sequences that different bodies share. Ciphertexts share none but by chance; compressed and masked messages
- * do, since people repeat themselves. Only keyed hashes are kept.
+ * do, since people repeat themselves.
  */
 import { GRAM_SHARE, MAX_GRAMS, SHARED_GRAMS_LIMIT } from './constants.ts';
 
@@ -8,30 +8,17 @@ const GRAM = 4;
 /** Bytes of a body that are looked at: the memory would not hold more. */
 const MAX_READ = 2048;
 
-export interface GramState {
-  hashes: number[];
-  shared: number;
-  expected: number;
-}
-
 export class GramMemory {
-  readonly #key: number;
-  readonly #hashes: Set<number>;
-  #shared: number;
-  #expected: number;
-
-  constructor(mask: Uint8Array, state?: GramState) {
-    this.#key = gramAt(mask, 0);
-    this.#hashes = new Set(state?.hashes);
-    this.#shared = state?.shared ?? 0;
-    this.#expected = state?.expected ?? 0;
-  }
+  readonly #hashes = new Set<number>();
+  #shared = 0;
+  #expected = 0;
+  #tooMany = false;
 
   add(body: Uint8Array): void {
     const own = new Set<number>();
     const end = Math.min(body.length, MAX_READ) - GRAM;
     for (let at = 0; at <= end; at += 1) {
-      const hash = this.#hash(gramAt(body, at));
+      const hash = hashOf(gramAt(body, at));
       if (hash % GRAM_SHARE === 0) own.add(hash);
     }
     this.#expected += (own.size * this.#hashes.size) / (2 ** 32 / GRAM_SHARE);
@@ -43,6 +30,7 @@ export class GramMemory {
       if (this.#hashes.size <= MAX_GRAMS) break;
       this.#hashes.delete(hash);
     }
+    this.#tooMany ||= poissonTail(this.#shared, this.#expected) <= SHARED_GRAMS_LIMIT;
   }
 
   /** Sequences that a body had in common with one before it. */
@@ -50,21 +38,17 @@ export class GramMemory {
     return this.#shared;
   }
 
-  /** True where uniform bytes would share so many once in a billion slots at most. */
+  /** True once so many were shared as uniform bytes would share once in a billion looks at most. */
   get tooMany(): boolean {
-    return poissonTail(this.#shared, this.#expected) <= SHARED_GRAMS_LIMIT;
+    return this.#tooMany;
   }
+}
 
-  /** One to one, so that only equal sequences meet. */
-  #hash(gram: number): number {
-    let mixed = Math.imul(gram ^ this.#key, 0x9e3779b1);
-    mixed = Math.imul(mixed ^ (mixed >>> 15), 0x85ebca77);
-    return (mixed ^ (mixed >>> 13)) >>> 0;
-  }
-
-  toJSON(): GramState {
-    return { hashes: [...this.#hashes], shared: this.#shared, expected: this.#expected };
-  }
+/** One to one, so that only equal sequences meet. */
+function hashOf(gram: number): number {
+  let mixed = Math.imul(gram, 0x9e3779b1);
+  mixed = Math.imul(mixed ^ (mixed >>> 15), 0x85ebca77);
+  return (mixed ^ (mixed >>> 13)) >>> 0;
 }
 
 function gramAt(bytes: Uint8Array, at: number): number {

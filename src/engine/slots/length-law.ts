@@ -4,19 +4,9 @@
  */
 import { LENGTH_SLACK, MAX_LENGTHS, MIN_LENGTH_SPREAD, MIN_LENGTHS } from './constants.ts';
 
-export interface LengthState {
-  /** `[text length, shortest body, longest body]`, bytes. */
-  lengths: [number, number, number][];
-}
-
 export class LengthLaw {
-  readonly #lengths: Map<number, { shortest: number; longest: number }>;
-
-  constructor(state?: LengthState) {
-    this.#lengths = new Map(
-      state?.lengths.map(([text, shortest, longest]) => [text, { shortest, longest }]),
-    );
-  }
+  /** Shortest and longest body by the text's length. */
+  readonly #lengths = new Map<number, { shortest: number; longest: number }>();
 
   /** Lengths in bytes; of a text, in UTF-8. */
   add(textLength: number, bodyLength: number): void {
@@ -39,11 +29,5 @@ export class LengthLaw {
       longest - text,
     ]);
     return Math.max(...excesses) - Math.min(...excesses) <= LENGTH_SLACK;
-  }
-
-  toJSON(): LengthState {
-    return {
-      lengths: [...this.#lengths].map(([text, { shortest, longest }]) => [text, shortest, longest]),
-    };
   }
 }

@@ -8,35 +8,12 @@ import { HEAD, LEARNED_BODIES, PLACE_PRIOR, PLACE_SHARES, TAIL } from './constan
 
 const PLACES = HEAD + TAIL;
 
-export interface PlaceState {
-  /** Bodies seen at each place. */
-  seen: number[];
-  /** `[place × 256 + byte, count]`. */
-  bytes: [number, number][];
-  /** Bodies whose bit is set, by place × 8 + bit. */
-  ones: number[];
-  byteWagers: number[];
-  bitWagers: number[];
-}
-
 export class PlacePredictors {
-  readonly #mask: Uint8Array;
   readonly #seen = new Uint8Array(PLACES);
   readonly #bytes = new Uint8Array(PLACES * 256);
   readonly #ones = new Uint8Array(PLACES * 8);
   readonly #byteWagers = new Float64Array(PLACES).fill(1);
   readonly #bitWagers = new Float64Array(PLACES * 8).fill(1);
-
-  /** @param mask 32 bytes that the values are hidden with; which ones makes no difference to any wager. */
-  constructor(mask: Uint8Array, state?: PlaceState) {
-    this.#mask = mask;
-    if (state === undefined) return;
-    this.#seen.set(state.seen);
-    for (const [at, count] of state.bytes) this.#bytes[at] = count;
-    this.#ones.set(state.ones);
-    this.#byteWagers.set(state.byteWagers);
-    this.#bitWagers.set(state.bitWagers);
-  }
 
   add(body: Uint8Array): void {
     for (let at = 0; at < HEAD && at < body.length; at += 1) this.#learn(at, body[at] ?? 0);
@@ -61,10 +38,9 @@ export class PlacePredictors {
     return sum;
   }
 
-  #learn(place: number, byte: number): void {
+  #learn(place: number, value: number): void {
     const seen = this.#seen[place] ?? 0;
     if (seen >= LEARNED_BODIES) return;
-    const value = byte ^ (this.#mask[place % this.#mask.length] ?? 0);
     const cell = place * 256 + value;
     const count = this.#bytes[cell] ?? 0;
     const likely = (count + PLACE_PRIOR) / (seen + 256 * PLACE_PRIOR);
@@ -79,17 +55,5 @@ export class PlacePredictors {
       this.#ones[at] = ones + set;
     }
     this.#seen[place] = seen + 1;
-  }
-
-  toJSON(): PlaceState {
-    const bytes: [number, number][] = [];
-    for (const [at, count] of this.#bytes.entries()) if (count > 0) bytes.push([at, count]);
-    return {
-      seen: [...this.#seen],
-      bytes,
-      ones: [...this.#ones],
-      byteWagers: [...this.#byteWagers],
-      bitWagers: [...this.#bitWagers],
-    };
   }
 }

@@ -8,24 +8,10 @@ import { logMean } from './log-mean.ts';
 /** Bytes between two logarithms: so many factors stay within a double. */
 const RUN = 16;
 
-export interface PoolState {
-  counts: number[];
-  logWagers: number[];
-}
-
 export class PooledPredictors {
-  readonly #mask: number;
   readonly #counts = new Uint32Array(256);
   readonly #logWagers = new Float64Array(POOL_PRIORS.length);
   #total = 0;
-
-  constructor(mask: Uint8Array, state?: PoolState) {
-    this.#mask = mask[mask.length - 1] ?? 0;
-    if (state === undefined) return;
-    this.#counts.set(state.counts);
-    this.#logWagers.set(state.logWagers);
-    this.#total = state.counts.reduce((sum, count) => sum + count, 0);
-  }
 
   add(body: Uint8Array): void {
     const end = Math.min(body.length, POOLED_BYTES);
@@ -39,7 +25,7 @@ export class PooledPredictors {
     const wagers = POOL_PRIORS.map(() => 1);
     let total = this.#total;
     for (let at = start; at < end; at += 1) {
-      const byte = (body[at] ?? 0) ^ this.#mask;
+      const byte = body[at] ?? 0;
       const count = counts[byte] ?? 0;
       for (let prior = 0; prior < POOL_PRIORS.length; prior += 1) {
         const weight = POOL_PRIORS[prior] ?? 1;
@@ -58,9 +44,5 @@ export class PooledPredictors {
   /** Logarithm of the average wager, base 2. */
   get logEvidence(): number {
     return logMean([...this.#logWagers]);
-  }
-
-  toJSON(): PoolState {
-    return { counts: [...this.#counts], logWagers: [...this.#logWagers] };
   }
 }

@@ -1,45 +1,42 @@
 /** Traits of tokens: the same body again, and one length always. Keeps hashes and lengths. */
-import { MAX_REPEAT_HASHES, MIN_FIXED } from './constants.ts';
+import { MAX_REPEAT_HASHES, MIN_FIXED, MOST_DELIVERIES } from './constants.ts';
+import { hashOf } from './hash.ts';
 
-export interface RepeatState {
-  hashes: string[];
-  repeated: number;
-  bodies: number;
-  shortest: number;
-  longest: number;
+interface Known {
+  /** Hash of the last payload that the body came in. */
+  payload: string;
+  /** How often that payload came. */
+  times: number;
 }
 
 export class Repeats {
-  readonly #mask: Uint8Array;
-  readonly #hashes: Set<string>;
-  #repeated: number;
-  #bodies: number;
-  #shortest: number;
-  #longest: number;
+  readonly #known = new Map<string, Known>();
+  #repeated = 0;
+  #bodies = 0;
+  #shortest = Number.MAX_SAFE_INTEGER;
+  #longest = 0;
 
-  constructor(mask: Uint8Array, state?: RepeatState) {
-    this.#mask = mask;
-    this.#hashes = new Set(state?.hashes);
-    this.#repeated = state?.repeated ?? 0;
-    this.#bodies = state?.bodies ?? 0;
-    this.#shortest = state?.shortest ?? Number.MAX_SAFE_INTEGER;
-    this.#longest = state?.longest ?? 0;
-  }
-
-  /** True when the very same body was there before, among the last 256. */
-  add(body: Uint8Array): boolean {
+  /**
+   * True when the very same body was there before, among the last 256. It counts as repeated when it stands in another
+   * payload: a message that is sent again, or to several servers, is the same payload byte by byte.
+   * @param payload names the payload by all of its bytes; '' where every body is a message of its own
+   */
+  add(body: Uint8Array, payload: string): boolean {
     this.#bodies += 1;
     this.#shortest = Math.min(this.#shortest, body.length);
     this.#longest = Math.max(this.#longest, body.length);
-    const hash = this.#hash(body);
-    const again = this.#hashes.delete(hash);
-    if (again) this.#repeated += 1;
-    this.#hashes.add(hash);
-    for (const oldest of this.#hashes) {
-      if (this.#hashes.size <= MAX_REPEAT_HASHES) break;
-      this.#hashes.delete(oldest);
+    const hash = hashOf(body);
+    const known = this.#known.get(hash);
+    this.#known.delete(hash);
+    const isSame = known !== undefined && payload !== '' && known.payload === payload;
+    const times = isSame ? known.times + 1 : 1;
+    if (known && (!isSame || times > MOST_DELIVERIES)) this.#repeated += 1;
+    this.#known.set(hash, { payload, times });
+    for (const oldest of this.#known.keys()) {
+      if (this.#known.size <= MAX_REPEAT_HASHES) break;
+      this.#known.delete(oldest);
     }
-    return again;
+    return known !== undefined;
   }
 
   get repeated(): number {
@@ -48,28 +45,5 @@ export class Repeats {
 
   get fixedLength(): boolean {
     return this.#bodies >= MIN_FIXED && this.#shortest === this.#longest;
-  }
-
-  /** Two keyed hashes of 32 bits (FNV-1a with other starts), and the length. */
-  #hash(body: Uint8Array): string {
-    let left = 0x811c9dc5;
-    let right = 0x2f0b4c47;
-    for (const byte of this.#mask) left = Math.imul(left ^ byte, 0x01000193);
-    for (let at = 0; at < body.length; at += 1) {
-      const byte = body[at] ?? 0;
-      left = Math.imul(left ^ byte, 0x01000193);
-      right = Math.imul(right ^ (byte + (this.#mask[at & 31] ?? 0)), 0x85ebca6b) ^ (right >>> 13);
-    }
-    return `${body.length}.${left >>> 0}.${right >>> 0}`;
-  }
-
-  toJSON(): RepeatState {
-    return {
-      hashes: [...this.#hashes],
-      repeated: this.#repeated,
-      bodies: this.#bodies,
-      shortest: this.#shortest,
-      longest: this.#longest,
-    };
   }
 }

@@ -14,12 +14,12 @@ import {
   REJECTED,
   STATISTICS_CAP,
 } from './constants.ts';
-import { GramMemory, type GramState } from './gram-memory.ts';
-import { LengthLaw, type LengthState } from './length-law.ts';
+import { GramMemory } from './gram-memory.ts';
+import { LengthLaw } from './length-law.ts';
 import { logMean } from './log-mean.ts';
-import { PlacePredictors, type PlaceState } from './place-predictors.ts';
-import { PooledPredictors, type PoolState } from './pooled-predictors.ts';
-import { type RepeatState, Repeats } from './repeats.ts';
+import { PlacePredictors } from './place-predictors.ts';
+import { PooledPredictors } from './pooled-predictors.ts';
+import { Repeats } from './repeats.ts';
 import { logWindowWager } from './window-wager.ts';
 
 export type SlotReason = keyof typeof LEDGER;
@@ -43,61 +43,34 @@ export interface SlotSays {
   logEvidence: number;
 }
 
-/** A slot as it is stored: counters and keyed hashes. */
-export interface SlotState {
-  schema: 'sealcheck/slot@1';
-  payloads: number;
-  bytes: number;
-  large: number;
-  highest: number;
-  logWindows: number;
-  places: PlaceState;
-  pool: PoolState;
-  grams: GramState;
-  repeats: RepeatState;
-  lengths: LengthState;
-}
-
 export interface BodyFacts {
   /** Length of the text that was sent with this body, UTF-8 bytes, where it is known. */
   textLength?: number;
+  /** Names the payload that the body stands in, by its bytes; without it, the body counts as another message each time. */
+  payload?: string;
 }
 
-const NO_MASK = new Uint8Array(32);
-
 export class Slot {
-  readonly #places: PlacePredictors;
-  readonly #pool: PooledPredictors;
-  readonly #grams: GramMemory;
-  readonly #repeats: Repeats;
-  readonly #lengths: LengthLaw;
-  #payloads: number;
-  #bytes: number;
-  #large: number;
-  #logWindows: number;
+  readonly #places = new PlacePredictors();
+  readonly #pool = new PooledPredictors();
+  readonly #grams = new GramMemory();
+  readonly #repeats = new Repeats();
+  readonly #lengths = new LengthLaw();
+  #payloads = 0;
+  #bytes = 0;
+  #large = 0;
+  #logWindows = 0;
   /** Highest evidence so far, base 2: an e-process may be looked at whenever it suits. */
-  #highest: number;
+  #highest = 0;
 
-  constructor(mask: Uint8Array, state?: SlotState) {
-    this.#places = new PlacePredictors(mask, state?.places);
-    this.#pool = new PooledPredictors(mask, state?.pool);
-    this.#grams = new GramMemory(mask, state?.grams);
-    this.#repeats = new Repeats(mask, state?.repeats);
-    this.#lengths = new LengthLaw(state?.lengths);
-    this.#payloads = state?.payloads ?? 0;
-    this.#bytes = state?.bytes ?? 0;
-    this.#large = state?.large ?? 0;
-    this.#logWindows = state?.logWindows ?? 0;
-    this.#highest = state?.highest ?? 0;
-  }
-
-  add(body: Uint8Array, { textLength }: BodyFacts): void {
+  /** @param body what is left of a payload when all framing was taken off that a parser explains */
+  add(body: Uint8Array, { textLength, payload = '' }: BodyFacts = {}): void {
     this.#payloads += 1;
     this.#bytes += body.length;
     if (body.length >= LARGE_BODY) this.#large += 1;
     if (textLength !== undefined) this.#lengths.add(textLength, body.length);
     // A repeated body is one finding, not many: it teaches the predictors nothing about uniform bytes.
-    if (this.#repeats.add(body)) return;
+    if (this.#repeats.add(body, payload)) return;
     this.#places.add(body);
     this.#pool.add(body);
     this.#grams.add(body);
@@ -139,45 +112,6 @@ export class Slot {
     };
     return (Object.keys(found) as SlotReason[]).filter((id) => found[id]);
   }
-
-  toJSON(): SlotState {
-    return {
-      schema: 'sealcheck/slot@1',
-      payloads: this.#payloads,
-      bytes: this.#bytes,
-      large: this.#large,
-      highest: this.#highest,
-      logWindows: this.#logWindows,
-      places: this.#places.toJSON(),
-      pool: this.#pool.toJSON(),
-      grams: this.#grams.toJSON(),
-      repeats: this.#repeats.toJSON(),
-      lengths: this.#lengths.toJSON(),
-    };
-  }
-}
-
-/**
- * An empty slot.
- * @param mask 32 secret bytes of the installation, hashed with the slot's name: the counters of the first bodies would
- * spell out their bytes otherwise. Without it, state must not be stored.
- */
-export function newSlot(mask: Uint8Array = NO_MASK): Slot {
-  return new Slot(mask);
-}
-
-/** The slot that a stored state came from; the mask must be the same. */
-export function slotFrom(state: SlotState, mask: Uint8Array = NO_MASK): Slot {
-  return new Slot(mask, state);
-}
-
-/** Adds a body: what is left of a payload when all framing was taken off that a parser explains. */
-export function addBody(slot: Slot, body: Uint8Array, facts: BodyFacts = {}): void {
-  slot.add(body, facts);
-}
-
-export function slotSays(slot: Slot): SlotSays {
-  return slot.says();
 }
 
 /** Looks that so many correlated ones are worth (design effect, Kish, 1965). */
