@@ -1,7 +1,7 @@
 import type { LeafClass } from '../finding.ts';
 import { type Node, nodesOf } from '../node.ts';
 
-const COMPRESSIONS: ReadonlySet<string> = new Set(
+export const COMPRESSIONS: ReadonlySet<string> = new Set(
   'gzip zlib deflate brotli zstd lz4 lz4-block snappy snappy-block lz-string'.split(' '),
 );
 
