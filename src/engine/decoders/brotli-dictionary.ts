@@ -1,7 +1,8 @@
 /** Brotli's built-in words and what becomes of them (RFC 7932 §8, appendices A and B). */
+import { Decompress } from 'fzstd';
 import { z85Bytes } from './base85.ts';
 import data from './brotli-dictionary.json' with { type: 'json' };
-import { inflate } from './inflate.ts';
+import { ByteSink } from './byte-sink.ts';
 
 const SIZE = 122_784;
 const MIN_LENGTH = 4;
@@ -19,9 +20,11 @@ let dictionary: Uint8Array | undefined;
 /** Unpacked when the first stream refers to it: most pages never send one. */
 function words(): Uint8Array {
   if (dictionary === undefined) {
-    const packed = z85Bytes(data.dictionary);
-    dictionary = packed && inflate(packed, 0, SIZE)?.bytes;
-    if (dictionary?.length !== SIZE) throw new Error('the dictionary of brotli is damaged');
+    const sink = new ByteSink(SIZE);
+    const unpacking = new Decompress((chunk) => sink.add(chunk, 0, chunk.length));
+    unpacking.push(z85Bytes(data.dictionary) ?? new Uint8Array(0), true);
+    dictionary = sink.bytes();
+    if (dictionary.length !== SIZE) throw new Error('the dictionary of brotli is damaged');
   }
   return dictionary;
 }
