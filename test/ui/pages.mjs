@@ -77,4 +77,10 @@ export const pages = [
     variants: everywhere.map((v) => ({ ...v, viewport: window })),
   },
   { name: 'onboarding', query: 'page=onboarding', variants: wide },
+  { name: 'dashboard-workers', query: 'page=dashboard&state=used&workers=off', variants: wide },
+  {
+    name: 'onboarding-workers',
+    query: 'page=onboarding&workers=on',
+    variants: everywhere.map((v) => ({ ...v, viewport: window })),
+  },
 ];

@@ -1,6 +1,7 @@
 /** Mounts one page in one state, chosen by the query, with actions that do nothing: for looking at and for axe. */
 import { render } from 'preact';
 import type { SiteActions } from '../../src/ui/components/site-actions.ts';
+import type { WorkerActions } from '../../src/ui/components/worker-switch.tsx';
 import { Dashboard } from '../../src/ui/dashboard/dashboard.tsx';
 import {
   conversationsPerPage,
@@ -32,6 +33,15 @@ const siteActions: SiteActions = {
   switchOff: nothing,
   addSite: async () => true,
 };
+
+/** As in Firefox, where workers can be looked into. */
+const workers: WorkerActions | undefined = query.has('workers')
+  ? {
+      isOn: async () => query.get('workers') === 'on',
+      switchOn: async () => false,
+      switchOff: nothing,
+    }
+  : undefined;
 
 const used = state === 'used';
 const slice = <Item,>(items: readonly Item[], offset: number, size: number) => ({
@@ -78,10 +88,19 @@ function page() {
       return <Popup view={popupViews[state] ?? { state: 'loading' }} actions={popupActions} />;
     case 'dashboard':
       document.body.className = 'page';
-      return <Dashboard source={source} actions={dashboardActions} />;
+      return (
+        <Dashboard source={source} actions={dashboardActions} {...(workers ? { workers } : {})} />
+      );
     default:
       document.body.className = 'page onboarding';
-      return <Onboarding services={platformRows} actions={siteActions} openDashboard={nothing} />;
+      return (
+        <Onboarding
+          services={platformRows}
+          actions={siteActions}
+          openDashboard={nothing}
+          {...(workers ? { workers } : {})}
+        />
+      );
   }
 }
 

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ActionButton } from './action-button.tsx';
+import './worker-switch.css';
 
 /** What a person can change about workers. `switchOn` asks the browser, so it must be called from the click itself. */
 export interface WorkerActions {
