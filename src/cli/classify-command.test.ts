@@ -1,6 +1,7 @@
 import { PassThrough, Readable, Writable } from 'node:stream';
 import { constants, createDeflate } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { seededBytes } from '../../test/corpus/seeded-bytes.ts';
 import { classifyFiles, type Outcome } from './classify-command.ts';
 
 const payload = (id: unknown, text: string, more: object = {}) => ({
@@ -172,6 +173,34 @@ describe('sealcheck classify', () => {
       ndjson({ ...line, protocol: 'v1.saltyrtc.org' }, { ...line, conn: 2 }),
     );
     expect(lines.map(({ envelopes }) => envelopes)).toEqual([['saltyrtc'], []]);
+  });
+
+  it('turns from the payload on that gives a false ciphertext away, in the order of the lines', async () => {
+    const random = seededBytes(31);
+    const box = (id: number, ciphertext: Uint8Array) => {
+      const fields = Buffer.from([0x33, 0x0a, 33, 5, ...random(32), 0x10, id, 0x18, 0, 0x22]);
+      const whole = [fields, Buffer.from([ciphertext.length]), ciphertext, random(8)];
+      const message = JSON.stringify({ id, content: Buffer.concat(whole).toString('base64') });
+      return payload(id, '', {
+        url: 'https://chat.example.org/send',
+        bytes_b64: Buffer.from(message).toString('base64'),
+      });
+    };
+    const same = random(96);
+    const lines = [box(1, same), box(2, random(96)), box(3, same), box(4, random(96))];
+    const answers = (await run(ndjson(...lines))).lines;
+    expect(answers.map(({ id, verdict }) => [id, verdict])).toEqual([
+      [1, 'e2ee'],
+      [2, 'e2ee'],
+      [3, 'inconclusive'],
+      [4, 'inconclusive'],
+    ]);
+    expect(answers[2]?.reasons).toMatchObject([{ rule: 'ciphertexts-alike' }, {}]);
+    expect(answers[3]?.slots).toMatchObject([{ path: 'content', payloads: 4, rejected: false }]);
+    // The same line again is the same message.
+    const again = box(2, random(96));
+    const { lines: twice } = await run(ndjson(box(1, same), again, again, again));
+    expect(twice.map(({ verdict }) => verdict)).toEqual(['e2ee', 'e2ee', 'e2ee', 'e2ee']);
   });
 
   it('shows its progress on a terminal only', async () => {

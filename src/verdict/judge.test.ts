@@ -276,6 +276,26 @@ describe('coverage', () => {
   });
 });
 
+describe('ciphertexts that are none, taken together', () => {
+  const slots = [{ path: 'ciphertext', reason: 'not-uniform' as const }];
+
+  it('rule e2ee out from the message on that shows it, also after sealed ones', () => {
+    const good = sealed();
+    expect(good.judgement.verdict).toBe('e2ee');
+    const next = judgePayload(good, sealedObservation({ send: 2, slots }), context);
+    const after = judgeSend(next, report({ send: 2 }), context);
+    expect(after.state).toBe('sealed-unproven');
+    expect(rulesOf(after)).toContain('ciphertexts-alike');
+  });
+
+  it('rule it out when they leave outside any Send, and never make anything greener', () => {
+    const { send: _, ...loose } = sealedObservation({ slots });
+    expect(judgePayload(sealed(), loose, context).judgement.verdict).toBe('inconclusive');
+    const readable = { finding: { envelopes: [envelope()], texts: [text()] } };
+    expect(sealed({ ...readable, slots }).judgement.verdict).toBe('tls-only');
+  });
+});
+
 describe('a uniformity test that fails', () => {
   function conversationOf(good: number, failed: number): ConversationState {
     let state = covered;

@@ -170,10 +170,10 @@ for (const size of [64, 256, 1024, 4096, 65_536]) {
   add('known text', 'filter, JSON chat', size, chat.filter, 1);
 }
 {
+  // More bodies than a slot knows again: what it knows costs nothing more.
+  const bodies = Array.from({ length: 512 }, (_, seed) => uniform(seed, 128));
   const slot = new engine.Slot();
-  const times = race({ add: (bytes) => slot.add(bytes) }, many(uniform, 128), {
-    turns,
-  });
+  const times = race({ add: (bytes) => slot.add(bytes) }, bodies, { turns });
   add('slots', 'add a body', 128, times.add, 1);
 }
 
