@@ -55,6 +55,15 @@ export const pages = [
       inView: true,
     })),
   ),
+  {
+    name: 'popup-workers-offered',
+    query: 'page=popup&state=workers-offered&workers=off',
+    variants: [...everywhere, ...more.slice(0, -1)].map((variant) => ({
+      ...variant,
+      open: '.deep-capture-offer > summary',
+      inView: true,
+    })),
+  },
   ...states(['deep-on', 'deep-late'], [...everywhere, ...more.slice(0, -1)]),
   ...states(['deep-ended', 'deep-elsewhere'], everywhere),
   ...states(

@@ -19,21 +19,6 @@ const state = query.get('state') ?? '';
 document.documentElement.dir = query.get('dir') ?? 'ltr';
 
 const nothing = async () => {};
-const popupActions: PopupActions = {
-  switchOn: async () => false,
-  addSite: async () => false,
-  switchOff: nothing,
-  reload: nothing,
-  captureDeeply: nothing,
-  openDashboard: nothing,
-};
-
-const siteActions: SiteActions = {
-  switchOn: async () => false,
-  switchOff: nothing,
-  addSite: async () => true,
-};
-
 /** As in Firefox, where workers can be looked into. */
 const workers: WorkerActions | undefined = query.has('workers')
   ? {
@@ -42,6 +27,22 @@ const workers: WorkerActions | undefined = query.has('workers')
       switchOff: nothing,
     }
   : undefined;
+
+const popupActions: PopupActions = {
+  switchOn: async () => false,
+  addSite: async () => false,
+  switchOff: nothing,
+  reload: nothing,
+  captureDeeply: nothing,
+  openDashboard: nothing,
+  ...(workers ? { workers } : {}),
+};
+
+const siteActions: SiteActions = {
+  switchOn: async () => false,
+  switchOff: nothing,
+  addSite: async () => true,
+};
 
 const used = state === 'used';
 const slice = <Item,>(items: readonly Item[], offset: number, size: number) => ({

@@ -275,6 +275,7 @@ function deepCaptureViews(): Record<string, PopupView> {
       coverage: [...seen, late, { ...late, reason: 'other-tab', blocks: false }],
     }),
     'deep-ended': judged(unclear, { deepCapture: { state: 'off', ended: 'canceled' } }),
+    'workers-offered': judged(unclear, { deepCapture: { state: 'absent' } }),
     'deep-elsewhere': judged(unclear, { deepCapture: { state: 'other-build' } }),
   };
 }

@@ -40,14 +40,14 @@ test('another host, state or reason is another line', () => {
     'fetch requests on b.example',
     'Seen to exist, content not inspected',
     'a worker on chat.example: the page may send from inside it',
-    'a worker on chat.example: text was handed to it, and what it sends can’t be seenrules out “sealed”',
+    'a worker on chat.example: text was handed to it, and what it sends can’t be seen rules out “sealed”',
   ]);
 });
 
 test('what we failed to see ourselves is not said of a channel', () => {
   expect(lines([report({ state: 'unknown', reason: 'not-kept', blocks: true })])).toEqual([
     'Unknown',
-    'The browser’s database could not be written or readrules out “sealed”',
+    'The browser’s database could not be written or read rules out “sealed”',
   ]);
 });
 
@@ -69,8 +69,8 @@ test('what the second witness says is told with its number', () => {
     'Looked into',
     'The browser’s own record agrees with what we saw chat.example send: 12 requests compared',
     'Seen to exist, content not inspected',
-    'The browser sent 3 requests to chat.example that the page’s own view does not showrules out “sealed”',
-    'The browser sent 1 request to b.example that the page’s own view does not showrules out “sealed”',
+    'The browser sent 3 requests to chat.example that the page’s own view does not show rules out “sealed”',
+    'The browser sent 1 request to b.example that the page’s own view does not show rules out “sealed”',
     expect.stringMatching(/^a worker on chat.example: the browser saw it send 1 request, /),
   ]);
 });

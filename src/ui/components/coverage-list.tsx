@@ -59,6 +59,7 @@ function Group({ group }: { group: CoverageGroup }) {
           <VisibleText text={words} />
         </span>
       )}
+      {group.blocks && ' '}
       {group.blocks && <span class="tag">rules out “sealed”</span>}
     </>
   );

@@ -1,5 +1,6 @@
 import type { DeepCaptureEnd, WatchedTab } from '../../messages/messages.ts';
 import { ActionButton } from '../components/action-button.tsx';
+import { WorkerSwitch } from '../components/worker-switch.tsx';
 import type { PopupActions } from './popup-actions.ts';
 import './deep-capture.css';
 
@@ -15,7 +16,7 @@ const ends: Readonly<Record<DeepCaptureEnd, string>> = {
 
 interface DeepCaptureProps {
   tab: Pick<WatchedTab, 'coverage' | 'deepCapture'>;
-  actions: Pick<PopupActions, 'captureDeeply' | 'reload'>;
+  actions: Pick<PopupActions, 'captureDeeply' | 'reload' | 'workers'>;
 }
 
 /** While deep capture is on: that it is, and how it ends. Stands before everything else. */
@@ -55,7 +56,17 @@ export function DeepCaptureOn({ tab, actions }: DeepCaptureProps) {
 /** While it is off: what it would do. Says it in full before it can be switched on. */
 export function DeepCaptureOff({ tab, actions }: DeepCaptureProps) {
   const { deepCapture, coverage } = tab;
-  if (deepCapture.state === 'on' || deepCapture.state === 'absent') return null;
+  if (deepCapture.state === 'on') return null;
+  if (deepCapture.state === 'absent') {
+    const { workers } = actions;
+    if (workers === undefined || !coverage.some(isUnseenWorker)) return null;
+    return (
+      <details class="deep-capture-offer">
+        <summary>Look into workers…</summary>
+        <WorkerSwitch workers={workers} />
+      </details>
+    );
+  }
   if (deepCapture.state === 'other-build') {
     if (!coverage.some(isUnseenWorker)) return null;
     return (

@@ -5,6 +5,7 @@ import { onSessionChange } from '../../browser/storage.ts';
 import { activeTabId, openPage, reloadTab } from '../../browser/tabs.ts';
 import { latestOnly } from '../live/latest-only.ts';
 import { siteActions } from '../live/site-actions.ts';
+import { workerActions } from '../live/worker-actions.ts';
 import { Popup } from './popup.tsx';
 import type { PopupActions, PopupView } from './popup-actions.ts';
 
@@ -33,7 +34,9 @@ async function start(): Promise<void> {
     draw();
   });
 
+  const workers = workerActions();
   const actions: PopupActions = {
+    ...(workers ? { workers } : {}),
     switchOn: (service) => siteActions.switchOn([service]).finally(refresh),
     addSite: (origin) => siteActions.addSite(origin).finally(refresh),
     switchOff: (service) => siteActions.switchOff(service).finally(refresh),

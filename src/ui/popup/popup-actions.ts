@@ -1,4 +1,5 @@
 import type { Service, TabState } from '../../messages/messages.ts';
+import type { WorkerActions } from '../components/worker-switch.tsx';
 
 /** What the popup shows: the background's answer, nothing yet, or why there is no answer. */
 export type PopupView = TabState | { state: 'loading' } | { state: 'failed'; problem: string };
@@ -15,5 +16,7 @@ export interface PopupActions {
   reload(): Promise<void>;
   /** Switches deep capture of this tab on or off. On reloads the page. */
   captureDeeply(on: boolean): Promise<void>;
+  /** Absent where the browser can't look into workers. */
+  workers?: WorkerActions;
   openDashboard(): Promise<void>;
 }

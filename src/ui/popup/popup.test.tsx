@@ -63,6 +63,27 @@ test('no answer is said as such, with what went wrong', async () => {
   expect(root.textContent).toContain('No receiving endU+202E.');
 });
 
+test('a browser that lets us look into workers offers it where one is out of sight, and nowhere else', async () => {
+  const workers = {
+    isOn: async () => false,
+    switchOn: vi.fn(async () => true),
+    switchOff: async () => {},
+  };
+  const view = popupViews['workers-offered'];
+  const showWith = (more: Partial<PopupActions>, one = view) =>
+    act(async () =>
+      render(<Popup view={one as PopupView} actions={{ ...actions, ...more }} />, root),
+    );
+  await showWith({ workers });
+  expect(root.querySelector('.deep-capture-offer')?.textContent).toContain('Look into workers');
+  await act(() => button('Look into workers').click());
+  expect(workers.switchOn).toHaveBeenCalledOnce();
+  await showWith({});
+  expect(root.querySelector('.deep-capture-offer')).toBeNull();
+  await showWith({ workers }, { ...view, coverage: [] } as PopupView);
+  expect(root.querySelector('.deep-capture-offer')).toBeNull();
+});
+
 describe('deep capture', () => {
   test('is explained before it can be switched on', async () => {
     await show(popupViews['deep-offered']);
