@@ -76,6 +76,7 @@ test('a browser that lets us look into workers offers it where one is out of sig
     );
   await showWith({ workers });
   expect(root.querySelector('.deep-capture-offer')?.textContent).toContain('Look into workers');
+  await vi.waitFor(() => expect(root.textContent).toContain('Workers are not looked into.'));
   await act(() => button('Look into workers').click());
   expect(workers.switchOn).toHaveBeenCalledOnce();
   await showWith({});
