@@ -70,7 +70,7 @@ export const STATISTICS_CAP = 9;
 /** Least bytes of a body for `large-bodies`. */
 export const LARGE_BODY = 128;
 
-/** Slots that are kept at a time, the ones used last: some 150 KB each when full, measured in docs/method/slots.md. */
+/** Slots that are kept at a time, the ones used last: some 140 KB each when full, see docs/method/slots.md. */
 export const MAX_SLOTS = 64;
 /** Bodies of one payload that are added: an answer may bring thousands, and these decide. */
 export const MOST_BODIES = 64;
