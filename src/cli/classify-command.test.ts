@@ -187,16 +187,18 @@ describe('sealcheck classify', () => {
       });
     };
     const same = random(96);
-    const lines = [box(1, same), box(2, random(96)), box(3, same), box(4, random(96))];
+    const lines = [1, 2, 3, 4, 5, 6].map((id) => box(id, id === 2 || id > 5 ? random(96) : same));
     const answers = (await run(ndjson(...lines))).lines;
     expect(answers.map(({ id, verdict }) => [id, verdict])).toEqual([
       [1, 'e2ee'],
       [2, 'e2ee'],
       [3, 'inconclusive'],
       [4, 'inconclusive'],
+      [5, 'inconclusive'],
+      [6, 'inconclusive'],
     ]);
     expect(answers[2]?.reasons).toMatchObject([{ rule: 'ciphertexts-alike' }, {}]);
-    expect(answers[3]?.slots).toMatchObject([{ path: 'content', payloads: 4, rejected: false }]);
+    expect(answers[5]?.slots).toMatchObject([{ path: 'content', payloads: 6, repeated: 3 }]);
     // The same line again is the same message.
     const again = box(2, random(96));
     const { lines: twice } = await run(ndjson(box(1, same), again, again, again));

@@ -178,7 +178,7 @@ describe('what only has the form', () => {
     expect([first, second, other].map(({ verdict }) => verdict)).toEqual([
       'e2ee',
       'inconclusive',
-      'inconclusive',
+      'e2ee',
     ]);
     expect(second.reasons[0]).toMatchObject({ rule: 'ciphertexts-alike', path: 'content' });
   });

@@ -70,6 +70,8 @@ export const STATISTICS_CAP = 9;
 /** Least bytes of a body for `large-bodies`. */
 export const LARGE_BODY = 128;
 
+/** From so many repeats on, a slot's other bodies are in doubt too: one or two may be a client that tries again. */
+export const MIN_REPEATS = 3;
 /** Slots that are kept at a time, the ones used last: some 140 KB each when full, see docs/method/slots.md. */
 export const MAX_SLOTS = 64;
 /** Bodies of one payload that are added: an answer may bring thousands, and these decide. */

@@ -34,9 +34,10 @@ export interface SlotSays {
   reasons: SlotReason[];
   /** Sum of the items in bits; what speaks in favour is capped. */
   bits: number;
-  /** Bodies that were added, and their bytes. */
+  /** Bodies that were added, and their bytes; how many of them had come before, in another message. */
   payloads: number;
   bytes: number;
+  repeated: number;
   /** Independent looks that the bodies are worth, since those of one source resemble each other: at most 2.5. */
   effective: number;
   /** Logarithm, base 10, of the evidence against uniform bytes (an e-value) at its highest. */
@@ -63,14 +64,18 @@ export class Slot {
   /** Highest evidence so far, base 2: an e-process may be looked at whenever it suits. */
   #highest = 0;
 
-  /** @param body what is left of a payload when all framing was taken off that a parser explains */
-  add(body: Uint8Array, { textLength, payload = '' }: BodyFacts = {}): void {
+  /**
+   * True when the body came before, in another message.
+   * @param body what is left of a payload when all framing was taken off that a parser explains
+   */
+  add(body: Uint8Array, { textLength, payload = '' }: BodyFacts = {}): boolean {
     this.#payloads += 1;
     this.#bytes += body.length;
     if (body.length >= LARGE_BODY) this.#large += 1;
     if (textLength !== undefined) this.#lengths.add(textLength, body.length);
     // A repeated body is one finding, not many: it teaches the predictors nothing about uniform bytes.
-    if (this.#repeats.add(body, payload)) return;
+    const { repeated } = this.#repeats;
+    if (this.#repeats.add(body, payload)) return this.#repeats.repeated > repeated;
     this.#places.add(body);
     this.#pool.add(body);
     this.#grams.add(body);
@@ -78,6 +83,7 @@ export class Slot {
     const { logEvidence: places } = this.#places;
     const { logEvidence: pool } = this.#pool;
     this.#highest = Math.max(this.#highest, logMean([places, pool, this.#logWindows]));
+    return false;
   }
 
   says(): SlotSays {
@@ -92,6 +98,7 @@ export class Slot {
       bits: sumOf(reasons),
       payloads: this.#payloads,
       bytes: this.#bytes,
+      repeated: this.#repeats.repeated,
       effective: effectiveSize(this.#payloads),
       logEvidence: this.#highest * Math.log10(2),
     };

@@ -76,3 +76,13 @@ it('does not take a payload that is sent again, or to another server, for a repe
   // What was received is fetched again when a page loads.
   expect(doubts(IN, one, { ...one, bytes: utf8('{"id":2}') })).toEqual([]);
 });
+
+it('doubts the payload that repeats, and all of the slot from the third repeat on', () => {
+  const slots = new Slots();
+  const body = ciphertext();
+  const doubted = (one: Ciphertext) => doubtsOf(slots.add(OUT, [one], another()), 'out').length > 0;
+  expect(doubted(body)).toBe(false);
+  expect([doubted(body), doubted(ciphertext())]).toEqual([true, false]);
+  expect([doubted(body), doubted(ciphertext())]).toEqual([true, false]);
+  expect([doubted(body), doubted(ciphertext())]).toEqual([true, true]);
+});

@@ -3,7 +3,7 @@
  * form and field path. Bounded, in memory only; keeps no ciphertext.
  */
 import type { Ciphertext, PayloadInput } from '../finding.ts';
-import { MAX_SLOTS, MOST_BODIES } from './constants.ts';
+import { MAX_SLOTS, MIN_REPEATS, MOST_BODIES } from './constants.ts';
 import { hashOf } from './hash.ts';
 import { Slot, type SlotSays } from './slot.ts';
 
@@ -17,6 +17,8 @@ export interface SlotPlace {
 
 export interface SlotReport extends SlotSays {
   path: string;
+  /** A body of this payload came before, in another message. */
+  again: boolean;
 }
 
 /** Why the ciphertexts of a slot, taken together, are none. */
@@ -41,13 +43,13 @@ export class Slots {
     if (ciphertexts.length === 0) return [];
     const payload = nameOf(input);
     const facts = { payload, ...(textLength === undefined ? {} : { textLength }) };
-    const touched = new Map<Slot, string>();
+    const touched = new Map<Slot, { path: string; again: boolean }>();
     for (const { envelope, path, bytes } of ciphertexts.slice(0, MOST_BODIES)) {
       const slot = this.#slot([platform, channel, direction, envelope, path].join(' '));
-      slot.add(bytes, facts);
-      touched.set(slot, path);
+      const again = slot.add(bytes, facts) || touched.get(slot)?.again === true;
+      touched.set(slot, { path, again });
     }
-    return [...touched].map(([slot, path]) => ({ path, ...slot.says() }));
+    return [...touched].map(([slot, facts]) => ({ ...facts, ...slot.says() }));
   }
 
   #slot(name: string): Slot {
@@ -62,19 +64,23 @@ export class Slots {
   }
 }
 
-/** What speaks against the slots. What comes in comes again when a page loads or looks back: that is no repeat. */
+/**
+ * What speaks against a payload's ciphertexts. A repeat speaks against the payload that has it, many against all of the
+ * slot. What comes in comes again when a page loads or looks back: that is no repeat.
+ */
 export function doubtsOf(
   reports: readonly SlotReport[],
   direction: SlotPlace['direction'],
 ): SlotDoubt[] {
-  return reports.flatMap(({ path, reasons }) => {
-    const reason = DOUBTS.find((id) => reasons.includes(id));
-    if (reason === undefined || (reason === 'body-repeats' && direction === 'in')) return [];
-    return [{ path, reason }];
+  return reports.flatMap(({ path, reasons, again, repeated }): SlotDoubt[] => {
+    const reason = REJECTING.find((id) => reasons.includes(id));
+    if (reason) return [{ path, reason }];
+    const repeats = direction === 'out' && (again || repeated >= MIN_REPEATS);
+    return repeats ? [{ path, reason: 'body-repeats' }] : [];
   });
 }
 
-const DOUBTS = ['not-uniform', 'sequences-shared', 'body-repeats'] as const;
+const REJECTING = ['not-uniform', 'sequences-shared'] as const;
 
 const encoder = new TextEncoder();
 
