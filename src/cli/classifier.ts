@@ -17,6 +17,7 @@ import { nameTransport } from '../streams/name-transport.ts';
 import { type AloneJudgement, judgeAlone, type KnownTexts } from '../verdict/judge-alone.ts';
 import type { Payload } from '../verdict/payload.ts';
 import { sentence } from '../verdict/rules.ts';
+import { beginningOf, withoutBeginnings } from './beginnings.ts';
 import { Connections, type RecordMessage } from './connections.ts';
 import { profileForUrl, profileNamed } from './find-profile.ts';
 import type { ExportedObservation, PayloadRecord } from './record.ts';
@@ -96,19 +97,23 @@ export class Classifier {
     const candidates = candidatesFor(record, named);
     const input = { bytes: message.bytes, url: record.url, contentType: record.contentType ?? '' };
     const ciphertexts: Ciphertext[] = [];
-    const { finding, extracted } = analyse(input, {
-      knownTexts: drafts.map((text) => this.#knownText(text)),
+    const known = drafts.map((text) => this.#knownText(text));
+    const { finding: found, extracted } = analyse(input, {
+      knownTexts: [...known, ...known.flatMap(beginningOf)],
       extract: pathsToExtract(candidates),
       explainedFields: candidates.flatMap(({ rule }) => rule.explained),
       limits: LIMITS,
       onCiphertext: (ciphertext) => ciphertexts.push(ciphertext),
     });
+    const { finding, parts } = withoutBeginnings(found);
     const match = ruleFor(candidates, finding, extracted);
     const profile = match?.profile ?? named;
     const wire = wireOf(record);
     const { channel, direction, host } = wire;
     const place = { platform: profile?.id ?? host, channel, direction };
-    const slots = this.#slots.add(place, ciphertexts, input, textLength(drafts, direction));
+    // A message whose text is found is no secret: it is told by itself.
+    const sealed = finding.texts.length > 0 ? [] : ciphertexts;
+    const slots = this.#slots.add(place, sealed, input, textLength(drafts, direction));
     const doubts = doubtsOf(slots, direction);
     const observation: Observation = {
       id: 1,
@@ -120,6 +125,7 @@ export class Classifier {
       conversation: '',
       finding: message.transport ? nameTransport(finding, message.transport) : finding,
       ...(message.unseen && !isWhole(message, finding) ? { unseen: message.unseen } : {}),
+      ...(parts.length > 0 ? { parts } : {}),
       ...(doubts.length > 0 ? { slots: doubts } : {}),
     };
     return { payload: payloadOf(observation, profile), slots };

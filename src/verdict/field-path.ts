@@ -22,6 +22,18 @@ export function isWithin(path: string, parent: string): boolean {
   return path.startsWith(parent) && /^[.@[]/.test(path.slice(parent.length));
 }
 
+/** All layers of an anatomy, outer ones first, from left to right. */
+export function layersOf(anatomy: Layer): Layer[] {
+  const layers: Layer[] = [];
+  const pending = [anatomy];
+  for (let layer = pending.pop(); layer !== undefined; layer = pending.pop()) {
+    layers.push(layer);
+    // As for leaves: what an observed call sealed is seen by nobody else.
+    if (layer.class === undefined) pending.push(...layer.children.toReversed());
+  }
+  return layers;
+}
+
 /** All leaves of an anatomy, from left to right. */
 export function leavesOf(anatomy: Layer): Layer[] {
   const leaves: Layer[] = [];

@@ -22,6 +22,7 @@ import { messageWithoutEnvelope } from './rules/message-without-envelope.ts';
 import { notAMessage } from './rules/not-a-message.ts';
 import { opaqueTransport } from './rules/opaque-transport.ts';
 import { opaqueWithoutForm } from './rules/opaque-without-form.ts';
+import { partReadable } from './rules/part-readable.ts';
 import { partUnexplained } from './rules/part-unexplained.ts';
 import { payloadCut } from './rules/payload-cut.ts';
 import { payloadNotSearched } from './rules/payload-not-searched.ts';
@@ -119,6 +120,7 @@ function judgeSealed(payload: Payload, texts: KnownTexts, ofUnknownUse: boolean)
   );
   // Pages seal reports and tokens too: only a message's own request makes such a form one.
   if (ofUnknownUse) against.push(...listOf(keyHolderOpen.find(send)));
+  against.push(...listOf(partReadable.find(payload)));
   if (texts.count > 0) against.push(...listOf(ciphertextSmallerThanText.find(send)));
   if (against.length > 0) return inconclusive([...against, ...listOf(form)]);
   const weak = [...listOf(keyHolderOpen.find(send)), ...listOf(fewBytes.find(send))];

@@ -2,7 +2,7 @@
 
 /** Names seen in the protocols of the fact sheet and in the chat interfaces of public documentation. */
 const TEXT_NAMES: ReadonlySet<string> = new Set(
-  'text body content contents message msg plaintext caption markdown html status formatted_body sensitive_string_value conversation subject note reply comment text_body textbody messagetext message_text messagebody message_body rawtext raw_text plain'.split(
+  'text body content contents message msg plaintext caption markdown html status formatted_body sensitive_string_value conversation subject note reply comment text_body textbody txt insert value stringvalue messagetext message_text messagebody message_body rawtext raw_text plain'.split(
     ' ',
   ),
 );
@@ -51,10 +51,22 @@ export function isProtocolName(name: string): boolean {
 
 /** True where no name says what stands there: the root, a numbered field, the arguments of a call. */
 export function isNameless(name: string): boolean {
-  return /^(?:\d*|args?|arguments|params|data|payload|input|[adp$])$/i.test(name);
+  return /^(?:\d*|args?|arguments|params|data|payload|input|req|[a-z$])$/i.test(name);
 }
 
 /** True for a place in something that shows what a message links to. */
 export function isPreview(path: string): boolean {
   return PREVIEW.test(path);
+}
+
+/** Written forms of values, which a decoder takes apart though somebody may have sent them as they are. */
+const NOTATIONS: ReadonlySet<string> = new Set(
+  'json json-lines pblite form xml html-entities percent escapes quoted-printable number-list'.split(
+    ' ',
+  ),
+);
+
+/** True for the format of a layer that is a text in some notation: a line of JSON, a piece of markup. */
+export function isNotation(format: string): boolean {
+  return NOTATIONS.has(format);
 }

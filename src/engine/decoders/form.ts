@@ -6,6 +6,8 @@ import { unescapePercent } from './percent.ts';
 
 /** Characters from one plus to the next in base64 are 64 on the average. */
 const MIN_BETWEEN = 20;
+/** A web address that somebody sent has the pairs of its query, and is one value. */
+const ADDRESS = /^[a-z][a-z0-9+.-]{1,30}:\/\//i;
 const PAIR = /^[^=&\s]{1,128}=[^&\s]*$/;
 
 export const form: Decoder = {
@@ -19,7 +21,7 @@ export const form: Decoder = {
     // Without a header to say so, white space or bare non-ASCII letters speak against it.
     if ((content.kinds & (SPACE | HIGH)) !== 0) return -1;
     const first = text.charCodeAt(0);
-    if (first === 0x7b || first === 0x5b || first === 0x3c) return -1;
+    if (first === 0x7b || first === 0x5b || first === 0x3c || ADDRESS.test(text)) return -1;
     return isPlainForm(text, context) ? 0.55 : -1;
   },
   decode(content, context) {

@@ -151,9 +151,17 @@ function unpack({ values, width }: Packed, limit: number): string | undefined {
   return endsAt(values, width, bit) ? output : undefined;
 }
 
-/** True when the bit is in the last character or at the end of the one before, and all bits from there on are zero. */
+/**
+ * True when nothing but zero bits follows, fewer than two characters of them; or fewer than 16 and two characters, which
+ * fill up the library's bytes form (`compressToUint8Array`) in base64.
+ */
 function endsAt(values: Uint16Array, width: number, bit: number): boolean {
   const at = Math.floor(bit / width);
   const rest = (values[at] ?? 0) & ((1 << (width - (bit % width))) - 1);
-  return rest === 0 && at >= values.length - 2 && (values[at + 1] ?? 0) === 0;
+  const most = width === 6 ? 4 : 2;
+  return (
+    rest === 0 &&
+    at >= values.length - most &&
+    values.subarray(at + 1).every((value) => value === 0)
+  );
 }

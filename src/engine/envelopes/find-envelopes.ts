@@ -5,7 +5,7 @@ import { isKeyLike } from '../leaves/key-like.ts';
 import { type Node, nodesOf } from '../node.ts';
 import { ciphertextOfBytes, ciphertextOfFields } from './ciphertext-bytes.ts';
 import type { EnvelopeFields } from './envelope.ts';
-import { COMPRESSIONS, sealedClass } from './node-class.ts';
+import { COMPRESSIONS, nodeClass, sealedClass } from './node-class.ts';
 import { DOCUMENT_ENVELOPES } from './registry.ts';
 
 /**
@@ -52,18 +52,24 @@ export function findEnvelopes(
     }
     settleParts(node, node.match, anatomist);
   }
+  const keyBeside = markKeys(nodes, explainedFields);
+  const told =
+    keyBeside === undefined ? matches : matches.map((match) => ({ ...match, keyBeside }));
   if (onCiphertext) {
-    for (const [at, { id, role, ciphertext }] of matches.entries()) {
+    for (const [at, match] of told.entries()) {
       const bytes = ciphertexts[at];
-      const maySeal = role === 'message' && MAY_BE_SEALED.has(ciphertext.class);
-      if (bytes && maySeal) onCiphertext({ envelope: id, path: ciphertext.path, bytes });
+      const { id, ciphertext } = match;
+      if (bytes && maySeal(match)) onCiphertext({ envelope: id, path: ciphertext.path, bytes });
     }
   }
-  const keyBeside = markKeys(nodes, explainedFields);
-  return keyBeside === undefined ? matches : matches.map((match) => ({ ...match, keyBeside }));
+  return told;
 }
 
-/** What nobody could open. The rest is told by itself, and platforms mix sealed and readable conversations. */
+/** What nobody could open: the rest is told by itself, and platforms mix sealed and readable conversations. */
+function maySeal({ role, ciphertext, keyBeside }: EnvelopeMatch): boolean {
+  return role === 'message' && keyBeside === undefined && MAY_BE_SEALED.has(ciphertext.class);
+}
+
 const MAY_BE_SEALED: ReadonlySet<LeafClass> = new Set(['opaque', 'short', 'structured']);
 
 /** Nothing else is asked: most payloads of bytes have neither. */
@@ -118,10 +124,29 @@ function settleParts(node: Node, match: EnvelopeMatch, anatomist: Anatomist): vo
   ciphertext.explained = ciphertext.layer.class !== undefined;
   const clear = parts.find(({ name }) => name === CLEAR_KEYS.get(match.id));
   if (clear) clear.explained = false;
+  const bare = withoutPadding(ciphertext.content.bytes);
+  if (bare && isUnopened(match)) {
+    const kind = nodeClass(anatomist.grow(new Content(bare), node.layer.path, ''));
+    if (kind === 'compressed') match.ciphertext.class = kind;
+  }
   const whole = withNeighbours(ciphertext, parts);
-  if (whole === undefined) return;
+  if (whole === undefined || !isUnopened(match)) return;
   const grown = anatomist.grow(new Content(whole), node.layer.path, '');
   match.ciphertext.class = sealedClass(grown, ciphertext);
+}
+
+function isUnopened({ ciphertext }: EnvelopeMatch): boolean {
+  return ['opaque', 'short', 'structured'].includes(ciphertext.class);
+}
+
+/**
+ * What stands before one or two bytes of padding (PKCS #7, RFC 5652 §6.3); more of them show by themselves. Whoever pads
+ * what he has compressed and does not encrypt it leaves a stream that ends too early for its decoder.
+ */
+function withoutPadding(bytes: Uint8Array): Uint8Array | undefined {
+  const size = bytes.at(-1) ?? 0;
+  const isPadded = size === 1 || (size === 2 && bytes.at(-2) === 2);
+  return isPadded ? bytes.subarray(0, -size) : undefined;
 }
 
 /** The ciphertext with the nonce before it and the MAC behind it, where these stand beside it in the same bytes. */

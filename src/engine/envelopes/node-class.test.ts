@@ -1,3 +1,4 @@
+import { brotliCompressSync, deflateRawSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { findingOf } from '../../../test/corpus/outline.ts';
 import { seededBytes } from '../../../test/corpus/seeded-bytes.ts';
@@ -33,4 +34,37 @@ it('takes an address for none', () => {
   expect(['opaque', 'short', 'empty', 'structured']).not.toContain(
     megolmClass(Buffer.from(address)),
   );
+});
+
+/** Bytes without the zero ending of a seed, ending in these. */
+const endingIn = (size: number, ...last: number[]) =>
+  Buffer.concat([random(size - last.length), Buffer.from(last)]);
+
+it('takes bytes with their padding in the clear for none', () => {
+  expect(megolmClass(endingIn(96, 3, 3, 3))).toBe('structured');
+  expect(megolmClass(endingIn(16, 0, 0, 0, 0))).toBe('structured');
+  expect(megolmClass(Buffer.from('+49 170 1234567\x01'))).toBe('text');
+  expect(megolmClass(endingIn(96, 7, 3, 9, 1))).toBe('opaque');
+});
+
+it.each([deflateRawSync, brotliCompressSync])(
+  'takes a padded stream of %o for none',
+  (compress) => {
+    // Lengths are drawn until one byte fills up the last block.
+    const streams = Array.from({ length: 200 }, (_, at) =>
+      compress(
+        `We meet at the old bridge ${'and nobody else may know, 12 of '.slice(at % 32)}${at}`,
+      ),
+    );
+    const fitting = streams.filter(({ length }) => length % 16 === 15);
+    expect(fitting.length).toBeGreaterThan(0);
+    for (const stream of fitting) {
+      expect(['opaque', 'short']).not.toContain(megolmClass(Buffer.concat([stream, Buffer.of(1)])));
+    }
+  },
+);
+
+it('takes letters under a mask of one byte for none', () => {
+  const masked = Buffer.from('mira@example.org').map((byte) => byte ^ 0xa7);
+  expect(megolmClass(masked)).toBe('structured');
 });

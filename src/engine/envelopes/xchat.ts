@@ -5,7 +5,7 @@
  */
 import type { Node } from '../node.ts';
 import type { DocumentEnvelope, EnvelopeFields } from './envelope.ts';
-import { nodeClass } from './node-class.ts';
+import { sealedClass } from './node-class.ts';
 
 const CONTENTS = '100';
 const KEY_VERSION = '101';
@@ -50,6 +50,7 @@ function recogniseEvent(
   // What opens as a whole is no box; what stands behind the nonce must not open either.
   const box = contents.layer.class === undefined ? contents : examine(bytes.subarray(NONCE_SIZE));
   const readable = contents.layer.class === 'text';
+  const sealed = examine(bytes.subarray(NONCE_SIZE + MAC_SIZE));
   const match = {
     id: 'xchat',
     path: structPath(contents.layer.path),
@@ -57,7 +58,7 @@ function recogniseEvent(
     ciphertext: {
       path: contents.layer.path,
       size: bytes.length - NONCE_SIZE - MAC_SIZE,
-      class: readable ? 'text' : nodeClass(box),
+      class: readable ? 'text' : sealedClass(box, sealed),
     },
   } as const;
   const publicKey = field(PENDING_PUBLIC_KEY);

@@ -20,7 +20,8 @@ export function describeLeaf(layer: Layer, content: Content): void {
 
 function describeText(layer: Layer, content: Content): void {
   layer.class = textClass(content);
-  if (layer.class === 'identifier' && content.text?.includes('://')) layer.prose = true;
+  // Addresses of the web and of people are what people send, too.
+  if (layer.class === 'identifier' && /:\/\/|@/.test(content.text ?? '')) layer.prose = true;
   if (layer.class !== 'text') return;
   const text = content.text ?? '';
   if (text.startsWith('<') && LINK_IN_MARKUP.test(text)) layer.prose = true;

@@ -1,4 +1,5 @@
 import type { Layer } from '../../engine/finding.ts';
+import { addressedWord } from '../addressed-word.ts';
 import { leavesOf, pathMatches } from '../field-path.ts';
 import { fieldName, isTextName } from '../message-place.ts';
 import { messageEnvelopes, type Payload } from '../payload.ts';
@@ -32,6 +33,7 @@ export const notAMessage: Rule<Payload> = {
     }
     if (role === 'message' || role === 'edit' || role === 'media') return undefined;
     if (leaves.some((leaf) => standsForMessage(leaf, payload))) return undefined;
+    if (role === 'unknown' && addressedWord(payload)) return undefined;
     return leaves.some(isUnknown) ? undefined : { ...reason, note: 'no-text' };
   },
   sentence(reason) {
@@ -46,7 +48,11 @@ function isWords({ class: kind, prose, notice, path }: Layer): boolean {
   return kind === 'text' && prose === true && !notice && isTextName(fieldName(path));
 }
 
+/** Names that say that something secret stands there, whatever it is. */
+const SEALED_NAME = /cipher_?text|encrypted/i;
+
 function isUnknown({ class: kind, size, prose, path }: Layer): boolean {
+  if (kind !== 'empty' && kind !== 'number' && SEALED_NAME.test(fieldName(path))) return true;
   if (kind === 'opaque' || kind === 'structured' || kind === 'compressed') {
     return size >= MIN_UNKNOWN;
   }

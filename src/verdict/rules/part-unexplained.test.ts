@@ -2,6 +2,13 @@ import { describeRule } from '../testing/describe-rule.ts';
 import { envelope, leaf, payload } from '../testing/examples.ts';
 import { partUnexplained } from './part-unexplained.ts';
 
+/** A part beside an envelope, in a payload that no profile knows. */
+function unknown(path: string, size: number) {
+  const kind = size < 24 ? 'short' : 'opaque';
+  const leaves = [leaf('ciphertext', 'opaque'), leaf(path, kind, size)];
+  return payload({ rule: 'unknown', finding: { envelopes: [envelope()], leaves } });
+}
+
 describeRule(partUnexplained, {
   for: {
     'a second opaque part': payload({
@@ -16,11 +23,15 @@ describeRule(partUnexplained, {
         leaves: [leaf('ciphertext', 'opaque'), leaf('k.part', 'opaque')],
       },
     }),
+    'a few bytes in a field that nobody knows': unknown('extra', 18),
+    'more bytes than an id has in a field of ids': unknown('groupId', 33),
     'a stream that was not opened': payload({
       finding: { envelopes: [envelope()], leaves: [leaf('blob[]', 'compressed', 90)] },
     }),
   },
   against: {
+    'the bytes of an id': unknown('groupId', 32),
+    'a hash in a field of hashes': unknown('hash', 20),
     'the ciphertext alone': payload({
       finding: { envelopes: [envelope()], leaves: [leaf('ciphertext', 'opaque')] },
     }),

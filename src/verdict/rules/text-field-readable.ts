@@ -1,5 +1,6 @@
 import type { Layer } from '../../engine/finding.ts';
-import { leavesOf, pathMatches } from '../field-path.ts';
+import { layersOf, leavesOf, pathMatches } from '../field-path.ts';
+import { isNotation } from '../message-place.ts';
 import { goesToWorker, isMessage, type Payload, wireFacts } from '../payload.ts';
 import { place, readers } from '../phrase.ts';
 import type { Rule } from '../rule.ts';
@@ -24,12 +25,22 @@ export const textFieldReadable: Rule<Payload> = {
 /** Longer runs without a blank are ids, tokens and ciphertext written as text, characters. */
 const LONGEST_WORD = 40;
 
-/** The first leaf of readable characters at one of the rule's text paths. */
-export function readableTextLeaf({ observation, rule }: Payload) {
+/** The first layer of readable characters at one of the rule's text paths. */
+export function readableTextLeaf({ observation, rule }: Payload): Layer | undefined {
   const patterns = rule?.text ?? [];
-  return leavesOf(observation.finding.anatomy).find(
-    (leaf) => isReadable(leaf) && patterns.some((pattern) => pathMatches(pattern, leaf.path)),
+  if (patterns.length === 0) return undefined;
+  return layersOf(observation.finding.anatomy).find(
+    (layer) =>
+      patterns.some((pattern) => pathMatches(pattern, layer.path)) &&
+      (layer.class === undefined ? isReadableNotation(layer) : isReadable(layer)),
   );
+}
+
+const READABLE: ReadonlySet<Layer['class']> = new Set(['text', 'number', 'identifier', 'empty']);
+
+/** A value in a written form, with readable characters only in it: a piece of code, a line of JSON. */
+function isReadableNotation(layer: Layer): boolean {
+  return isNotation(layer.format) && leavesOf(layer).every(({ class: kind }) => READABLE.has(kind));
 }
 
 /** Words, or one word, a number, an address: what people send. */

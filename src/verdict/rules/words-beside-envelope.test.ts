@@ -78,6 +78,11 @@ describeRule(wordsBesideEnvelope, {
     }),
     'one word in a field that nobody knows': unknownUse('search'),
     'one word in a field whose name ends in text': sealed([leaf('preview_text', 'text')], []),
+    'one word in a preview, unsearched': sealed([leaf('snippet', 'text')], []),
+    "JSON in the message's own place, unsearched": sealed(
+      [{ path: 'body', format: 'json', size: 20, children: [leaf('body.a', 'number')] }],
+      [],
+    ),
     'bytes in the place of the text': sealed([leaf('body', 'short', 18)], []),
     'a name in a field that nobody explains': received('author', []),
     'a long text in a field of names': received('name', ['name'], 400),

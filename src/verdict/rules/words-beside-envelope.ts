@@ -2,6 +2,7 @@ import type { Layer } from '../../engine/finding.ts';
 import { isExplainedField, isWithin, pathMatches } from '../field-path.ts';
 import {
   fieldName,
+  isNotation,
   isPreview,
   isProtocolName,
   isTextEnding,
@@ -41,12 +42,29 @@ function tellingLeaf(
   if (layer.class !== undefined) {
     return isTelling(layer, above, payload, sealed) ? layer : undefined;
   }
+  if (isPlaceTakenApart(layer, payload, sealed)) return layer;
   const around = [...above, layer];
   for (const child of layer.children) {
     const found = tellingLeaf(child, around, payload, sealed);
     if (found) return found;
   }
   return undefined;
+}
+
+/** What stands in a text's place may be the text, also where it was taken apart as JSON or markup. */
+function isPlaceTakenApart(
+  { format, path }: Layer,
+  { observation, rule }: Payload,
+  sealed: readonly string[],
+): boolean {
+  if (observation.finding.searched.length > 0 || !isNotation(format)) return false;
+  const name = fieldName(path);
+  const places = rule?.text ?? [];
+  const isPlace =
+    places.some((pattern) => pathMatches(pattern, path)) ||
+    isPreview(`.${name}`) ||
+    (places.length === 0 && isTextName(name));
+  return isPlace && !sealed.some((below) => isWithin(below, path) || isWithin(path, below));
 }
 
 function isTelling(
@@ -62,6 +80,8 @@ function isTelling(
   if (readable && isTitle && isPreview(leaf.path)) return true;
   const unsearched = payload.observation.finding.searched.length === 0;
   const name = fieldName(leaf.path);
+  // One word, a number, the cut beginning of an encoding: a preview of a short text is no more.
+  if (unsearched && isPreview(`.${name}`)) return true;
   // Where a profile knows the places, other fields of such a name hold words of the protocol (`"msg": "method"`).
   const places = payload.rule?.text ?? [];
   const isPlace = places.some((pattern) => pathMatches(pattern, leaf.path));
@@ -72,16 +92,26 @@ function isTelling(
   }
   if (!readable) return false;
   if (unsearched && isPackedAlone(above, sealed)) return true;
+  const isUnknown = payload.rule === undefined && !isWithin(leaf.path, 'url') && name !== '';
+  const isOwnWord = /^\d+$/.test(name) || isProtocolName(name);
+  // Who encodes one value by itself may hide it; ids stand in fields that say so.
+  if (unsearched && isUnknown && !isOwnWord && isEncodedAlone(leaf, above)) return true;
   if (leaf.class !== 'text') return false;
   if (leaf.prose === true) return !isExplained(leaf, above, payload);
   // One word in a field that nobody knows may be all of the message.
-  const isUnknown = payload.rule === undefined && !isWithin(leaf.path, 'url') && name !== '';
-  return unsearched && isUnknown && !/^\d+$/.test(name) && !isProtocolName(name);
+  return unsearched && isUnknown && !isOwnWord;
 }
 
 /** `conversation` is where WhatsApp's clients put a text, and where others put the conversation's id. */
 function isId(leaf: Layer, name: string): boolean {
   return name === 'conversation' && leaf.class !== 'text';
+}
+
+const ENCODINGS: ReadonlySet<string> = new Set('base64 hex base32 base58 base85'.split(' '));
+
+function isEncodedAlone({ path }: Layer, above: readonly Layer[]): boolean {
+  const around = above.at(-1);
+  return around !== undefined && around.path === path && ENCODINGS.has(around.format);
 }
 
 const COMPRESSIONS: ReadonlySet<string> = new Set(

@@ -1,4 +1,5 @@
 import type { Layer } from '../../engine/finding.ts';
+import { addressedWord } from '../addressed-word.ts';
 import { isWithin, leavesOf } from '../field-path.ts';
 import { fieldName, isNameless, isPreview, isTextName } from '../message-place.ts';
 import { goesToWorker, type Payload, wireFacts } from '../payload.ts';
@@ -17,13 +18,25 @@ export const wordsReadable: Rule<Payload> = {
     if (goesToWorker(payload) || finding.envelopes.some(({ role }) => role !== 'key-exchange')) {
       return undefined;
     }
-    const leaf = leavesOf(finding.anatomy).find(isWritten);
+    const leaves = leavesOf(finding.anatomy);
+    const isEvent = EVENTS.has(finding.anatomy.format);
+    const leaf =
+      leaves.find((one) => isWritten(one) || (isEvent && isArgument(one))) ??
+      addressedWord(payload);
     const note = payload.observation.wire.direction;
     return leaf && { rule: wordsReadable.id, path: leaf.path, note, ...wireFacts(payload) };
   },
   sentence: (reason) =>
     `Readable words stand ${place(reason, reason.note === 'in' ? 'received from' : 'sent to')}, in a field of the kind that messengers use for what people write. ${readers(reason)}`,
 };
+
+/** Formats in which a path begins with the name of an event, and goes on with those of fields. */
+const EVENTS: ReadonlySet<string> = new Set(['socket.io', 'socket.io-0']);
+
+/** An argument that is no object: it stands at the event's own name, or at its place behind it. */
+function isArgument({ class: kind, prose, notice, path }: Layer): boolean {
+  return kind === 'text' && prose === true && !notice && /^[^.@[]+(?:\[\d+\])?$/.test(path);
+}
 
 function isWritten(leaf: Layer): boolean {
   if (leaf.class !== 'text' || leaf.notice || isWithin(leaf.path, 'url')) return false;

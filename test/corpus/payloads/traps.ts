@@ -698,6 +698,17 @@ function linkPreviews(sealers: Sealers): Trap[] {
       make: async ({ text }, draw) =>
         siteMessage(base64(await signal.encrypt(utf8(text))), { preview: preview(draw) }),
     },
+    {
+      id: 'signal-notification',
+      protocol: 'Signal message with the beginning of its text for a notification',
+      made: ['@privacyresearch/libsignal-protocol-typescript'],
+      twin: 'sealed/signal',
+      count: 40,
+      make: async ({ text }) =>
+        siteMessage(base64(await signal.encrypt(utf8(text))), {
+          notification: { title: 'Mira', body: Array.from(text).slice(0, 40).join('') },
+        }),
+    },
   ];
 }
 
