@@ -129,7 +129,9 @@ export class Inspector {
     const role = match?.rule.role ?? 'unknown';
     const split = this.#splitTyped({ payload, url, role, finding: whole, needles, typed });
     const rendered = renderedIn(whole);
-    const slots = this.#doubts(payload, match?.profile ?? profile, ciphertexts, input);
+    // A message whose text is found is no secret: it is told by itself.
+    const sealed = whole.texts.length > 0 ? [] : ciphertexts;
+    const slots = this.#doubts(payload, match?.profile ?? profile, sealed, input);
     const finding: Finding = { ...whole, texts: split.texts };
     const platform = match?.profile ?? profile;
     const identity = conversationIdentity(platform, match?.rule, {
