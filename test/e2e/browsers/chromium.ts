@@ -40,21 +40,32 @@ function documentHandle(frame: Frame): DocumentHandle {
   };
 }
 
-/** Stops the extension's service worker and waits until the browser says so. */
+/**
+ * Stops the extension's service worker and waits until the browser has said so. What happens next may wake it at once: a
+ * request that it listens to, a page of ours that asks.
+ */
 async function stopWorker(session: CDPSession, origin: string) {
-  const states = new Map<string, { url: string; status: string }>();
+  const ours = new Set<string>();
+  const stopped = new Set<string>();
   session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
     for (const { versionId, scriptURL, runningStatus } of versions) {
-      states.set(versionId, { url: scriptURL, status: runningStatus });
+      if (!scriptURL.startsWith(origin)) continue;
+      ours.add(versionId);
+      if (runningStatus === 'stopped') stopped.add(versionId);
     }
   });
   await session.send('ServiceWorker.enable');
-  const ours = () => [...states].filter(([, { url }]) => url.startsWith(origin));
-  await waitUntil(async () => ours().length > 0, { what: 'the service worker to be listed' });
-  for (const [versionId] of ours()) await session.send('ServiceWorker.stopWorker', { versionId });
-  await waitUntil(async () => ours().every(([, { status }]) => status === 'stopped'), {
-    what: 'the service worker to stop',
-  });
+  await waitUntil(async () => ours.size > 0, { what: 'the service worker to be listed' });
+  await waitUntil(
+    async () => {
+      const running = [...ours].filter((versionId) => !stopped.has(versionId));
+      for (const versionId of running) {
+        await session.send('ServiceWorker.stopWorker', { versionId });
+      }
+      return running.length === 0;
+    },
+    { what: 'the service worker to stop' },
+  );
   await session.send('ServiceWorker.disable');
   await session.detach();
 }
